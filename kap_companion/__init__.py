@@ -1,0 +1,1 @@
+"""KAP Companion without a screen: vault, records, session, parts, worksheets, exchange."""

@@ -1,0 +1,193 @@
+"""What each kind of entry says beyond its free text: one typed value a kind."""
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from kap_companion.vocabulary.links import LinkKind
+from kap_companion.vocabulary.phases import Phase
+from kap_companion.vocabulary.roles import Role
+from kap_companion.vocabulary.routes import Drug, Route, Unit
+from kap_companion.vocabulary.self_energy import Quality, Rater
+from kap_companion.vocabulary.texts import Text
+
+
+class Frozen(BaseModel):
+    """A value that never changes once made."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class LinkMention(Frozen):
+    """A link as it was typed: the kind and the other part's name, as written or as already known."""
+
+    kind: LinkKind
+    name: Text
+
+
+class PartDetail(Frozen):
+    """A part came up.
+
+    Attributes:
+        name: the name used in this line, as known or as written; empty for an unnamed part.
+        role: the role given in this line, or unknown where none was given.
+        intensity: 0 to 10, or None.
+        body: places where it is felt, as known or as written.
+        words: the part's words, verbatim, without quote marks.
+        blended: True for blended, False for unblended, None for not said.
+        settled: True where this line closes its presence.
+        links: links to other parts named in this line.
+    """
+
+    kind: Literal["part"] = "part"
+    name: Text = ""
+    role: Role = Role.UNKNOWN
+    intensity: int | None = Field(default=None, ge=0, le=10)
+    body: tuple[Text, ...] = ()
+    words: tuple[Text, ...] = ()
+    blended: bool | None = None
+    settled: bool = False
+    links: tuple[LinkMention, ...] = ()
+
+
+class SelfDetail(Frozen):
+    """Self-energy as observed by the facilitator or felt by the client; each quality 0 to 4."""
+
+    kind: Literal["self"] = "self"
+    by: Rater = Rater.FACILITATOR
+    qualities: dict[Quality, Annotated[int, Field(ge=0, le=4)]] = Field(default_factory=dict)
+
+
+class QuoteDetail(Frozen):
+    """The client's words, verbatim."""
+
+    kind: Literal["quote"] = "quote"
+    words: tuple[Text, ...] = ()
+
+
+class VitalsStatus(StrEnum):
+    """Whether vitals were taken; anything but `TAKEN` is a recorded state with its reason."""
+
+    TAKEN = "taken"
+    DECLINED = "declined"
+    REFUSED = "refused"
+    DEFERRED = "deferred"
+    UNABLE = "unable"
+
+
+class VitalsDetail(Frozen):
+    """Vital signs: pressures in mmHg, rates a minute, SpO2 in percent. Implausible ones are never here."""
+
+    kind: Literal["vitals"] = "vitals"
+    systolic: int | None = None
+    diastolic: int | None = None
+    heart_rate: int | None = None
+    spo2: int | None = None
+    respiratory_rate: int | None = None
+    status: VitalsStatus = VitalsStatus.TAKEN
+    reason: Text = ""
+
+
+class DoseDetail(Frozen):
+    """A dose given. `drug` comes from the session's protocol; mg/kg needs the session's weight."""
+
+    kind: Literal["dose"] = "dose"
+    drug: Drug | None = None
+    amount: float | None = Field(default=None, gt=0, allow_inf_nan=False)
+    unit: Unit | None = None
+    route: Route | None = None
+    booster: bool = False
+    lot: Text = ""
+    wasted_mg: float | None = Field(default=None, ge=0, allow_inf_nan=False)
+    witness: Text = ""
+
+
+class AdverseEventDetail(Frozen):
+    """An adverse event; severity 1 mild, 2 moderate, 3 severe, None where not said."""
+
+    kind: Literal["adverse_event"] = "adverse_event"
+    term: Text = ""
+    severity: int | None = Field(default=None, ge=1, le=3)
+
+
+class PlainDetail(Frozen):
+    """A kind whose free text says it all."""
+
+    kind: Literal["expected_effect", "note", "hypothesis", "bookmark", "stop", "retraction"]
+
+
+class PhaseDetail(Frozen):
+    """A person moved the session to a phase, or ended it."""
+
+    kind: Literal["phase"] = "phase"
+    phase: Phase
+
+
+class SettingDetail(Frozen):
+    """Mask or music put on or taken off; what plays is the free text."""
+
+    kind: Literal["setting"] = "setting"
+    what: Literal["mask", "music"]
+    on: bool
+
+
+class PeopleDetail(Frozen):
+    """Who is in the room: all of them (`present`), or one who comes in or goes out."""
+
+    kind: Literal["people"] = "people"
+    action: Literal["present", "in", "out"]
+    names: tuple[Text, ...] = ()
+    role: Text = ""
+
+
+class ConsentDetail(Frozen):
+    """A consent as stated in the room; the statement is the free text."""
+
+    kind: Literal["consent"] = "consent"
+
+
+class AskedDetail(Frozen):
+    """A question from "you might ask" that was asked; the question is the free text."""
+
+    kind: Literal["asked"] = "asked"
+    step: Text = ""
+
+
+class GapCause(StrEnum):
+    """Why the log has a gap or the clock disagrees with itself."""
+
+    CLOSED = "closed"
+    SUSPENDED = "suspended"
+    CLOCK_STEPPED = "clock_stepped"
+    ZONE_CHANGED = "zone_changed"
+
+
+class GapDetail(Frozen):
+    """Written by the companion: what happened to the program or the clock, and for how long.
+
+    Attributes:
+        seconds: how long nothing could be logged, or how far the clock stepped (may be negative).
+    """
+
+    kind: Literal["gap"] = "gap"
+    cause: GapCause
+    seconds: float = 0
+
+
+Detail = Annotated[
+    PartDetail
+    | SelfDetail
+    | QuoteDetail
+    | VitalsDetail
+    | DoseDetail
+    | AdverseEventDetail
+    | PlainDetail
+    | PhaseDetail
+    | SettingDetail
+    | PeopleDetail
+    | ConsentDetail
+    | AskedDetail
+    | GapDetail,
+    Field(discriminator="kind"),
+]

@@ -1,0 +1,62 @@
+"""An entry: one thing that happened in a session, kept exactly as it was logged."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from kap_companion.vocabulary.details import Detail, Frozen
+from kap_companion.vocabulary.kinds import Compartment, EntryKind
+from kap_companion.vocabulary.phases import Phase
+from kap_companion.vocabulary.texts import Text
+
+
+class EntrySource(StrEnum):
+    """How an entry came to be: typed live, transcribed from paper, or written by the companion itself."""
+
+    TYPED = "typed"
+    TRANSCRIBED = "transcribed"
+    COMPANION = "companion"
+
+
+class Entry(Frozen):
+    """One row of a session. Entries are only ever added; a correction is another entry.
+
+    Attributes:
+        id: uuid7.
+        session: the session's id.
+        part: the part's id in the author's notebook, for a part entry and for what is about one.
+        phase: the phase the session was in, or moved to, at that moment; None before the first.
+        author: the person's id.
+        device: the computer's id, so that rows of several rooms can be told apart.
+        raw: the line exactly as typed; empty for what the companion writes itself.
+        text: the free text left when everything understood is taken out of the line.
+        not_understood: pieces of the line that looked like something but could not be read; they are in
+            `text` too.
+        at: when it happened, with the offset of the place.
+        elapsed_ms: the same instant counted from the session's anchor on a clock that does not jump.
+        typed_at: when Enter was pressed.
+        amends: the entry this one replaces as the current reading.
+        retracts: the entry this one takes back.
+        closes: the part entry whose presence this one closes.
+        reason: why it was amended or taken back.
+    """
+
+    id: str
+    session: str
+    kind: EntryKind
+    detail: Detail
+    compartment: Compartment
+    part: str | None = None
+    phase: Phase | None = None
+    author: str
+    device: str = ""
+    source: EntrySource = EntrySource.TYPED
+    raw: Text = ""
+    text: Text = ""
+    not_understood: tuple[Text, ...] = ()
+    at: datetime
+    elapsed_ms: int
+    typed_at: datetime
+    amends: str | None = None
+    retracts: str | None = None
+    closes: str | None = None
+    reason: Text = ""

@@ -1,0 +1,74 @@
+"""A session: one preparation, dosing and integration held with one client."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from pydantic import Field
+
+from kap_companion.vocabulary.details import Frozen
+from kap_companion.vocabulary.entry import EntrySource
+from kap_companion.vocabulary.routes import Drug, Route
+from kap_companion.vocabulary.texts import Text
+
+
+class SessionState(StrEnum):
+    """How far a session is; it changes in the same transaction as the entry that moves it."""
+
+    PLANNED = "planned"
+    PREPARATION = "preparation"
+    DOSING = "dosing"
+    INTEGRATION = "integration"
+    ENDED = "ended"
+    SIGNED = "signed"
+
+
+class CoursePoint(Frozen):
+    """One point of the expected course: minutes from the dose and strength 0 to 1, drawn as a faint guide."""
+
+    minutes: float
+    strength: float = Field(ge=0, le=1)
+
+
+class Protocol(Frozen):
+    """How a session of one kind usually goes. A session keeps its own copy by value.
+
+    Attributes:
+        key: the file's name without its ending, such as "im".
+        name: as shown, such as "IM ketamine".
+        route: the usual route; None for a visit without a dose.
+        drug: the drug whose milligrams the doses are; None for a visit without a dose.
+        course: the expected course, empty where no source gives one.
+        course_source: where the expected course comes from.
+    """
+
+    key: str
+    name: Text
+    route: Route | None = None
+    drug: Drug | None = None
+    course: tuple[CoursePoint, ...] = ()
+    course_source: Text = ""
+
+
+class Session(Frozen):
+    """What is set about a session; what happened in it are its entries.
+
+    Attributes:
+        number: counted per client by the practice, from 1.
+        protocol: frozen by value when the session began.
+        anchor: when the session began; `elapsed_ms` of its entries counts from here.
+        timezone: the IANA zone of the room, or empty where only the offsets are known.
+        weight_kg: for doses in mg/kg; None where it was not weighed.
+        source: typed live or transcribed from paper.
+    """
+
+    id: str
+    client: str
+    number: int
+    protocol: Protocol
+    facilitator: str
+    intention: Text = ""
+    anchor: datetime
+    timezone: str = ""
+    weight_kg: float | None = Field(default=None, gt=0, allow_inf_nan=False)
+    state: SessionState = SessionState.PREPARATION
+    source: EntrySource = EntrySource.TYPED

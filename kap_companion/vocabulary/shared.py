@@ -1,0 +1,67 @@
+"""What a client agreed to take home: copied item by item, so that a worksheet needs nothing else."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from kap_companion.vocabulary.details import Frozen
+from kap_companion.vocabulary.texts import Text
+
+
+class SharedField(StrEnum):
+    """What can be agreed to, one by one."""
+
+    NAME = "names"
+    WORDS = "words"
+    BODY = "body"
+    ROLE = "roles"
+    SELF = "self"
+    PROMISE = "promises"
+
+
+class SharedItem(Frozen):
+    """One agreed item; rows are only added, and taking one back is another row.
+
+    Attributes:
+        about: the shared handle of a part (the same for all items about it in a session), or empty for
+            what is not about a part (Self, promises, the client's own words).
+        position: the order in which the parts came forward, from 0.
+        field: what it is.
+        value: the words that go home. For `SELF`, "quality level" such as "calm 4".
+        origin: the entry it was copied from, or empty where it was written for the worksheet.
+        elapsed_seconds: from the first dose, for words; None where there is no dose or no moment.
+        agreed_at: when the client agreed; `author` is the person who asked.
+        withdraws: the item this row takes back, or None.
+    """
+
+    id: str
+    client: str
+    session: str
+    about: str = ""
+    position: int = 0
+    field: SharedField
+    value: Text
+    origin: str = ""
+    elapsed_seconds: float | None = None
+    agreed_at: datetime
+    author: str
+    withdraws: str | None = None
+
+
+class KeptWorksheet(Frozen):
+    """A worksheet that was made: when, by whom, on which paper, and the SHA-256 of the file."""
+
+    id: str
+    session: str
+    made_at: datetime
+    author: str
+    paper: str
+    sha256: str
+    items: tuple[str, ...] = ()
+
+
+class Draft(Frozen):
+    """A half-typed line of a session, and when its first key was pressed."""
+
+    session: str
+    text: Text
+    started_at: datetime
