@@ -1,0 +1,1 @@
+"""The encrypted record and the therapist's notebook: tables, ledger, migrations."""
