@@ -1,0 +1,1 @@
+"""Keys: keyring, recovery code, practice (create, open, lock)."""
