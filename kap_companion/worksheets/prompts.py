@@ -1,0 +1,171 @@
+"""The words on a worksheet and the questions for the room, read from `resources/prompts`."""
+
+import tomllib
+from importlib.resources import files
+from typing import Annotated, Any, Self
+
+from pydantic import Field, model_validator
+
+from kap_companion.vocabulary.details import Frozen
+from kap_companion.vocabulary.roles import Role
+from kap_companion.vocabulary.self_energy import Quality
+
+Questions = Annotated[tuple[str, ...], Field(min_length=1)]
+
+
+class SelfWords(Frozen):
+    """What is said about Self-energy: with some qualities standing out, and with all alike."""
+
+    heading: str
+    most: str
+    only: str
+    level: str
+    qualities: dict[Quality, str]
+
+
+class TimeWords(Frozen):
+    """How long before or after the dose something was said."""
+
+    minute: str
+    minutes: str
+    hour: str
+    hours: str
+    after: str
+    before: str
+    just_after: str
+    just_before: str
+
+
+class BodyWords(Frozen):
+    """Where a part was felt: in a known place, in one of the client's own, in one that says where itself."""
+
+    felt: str
+    known: str
+    own: str
+    as_written: tuple[str, ...]
+
+
+class PartWords(Frozen):
+    """What a part is called by its role, in gentle words, and what is asked about it."""
+
+    label: str = ""
+    questions: Questions
+
+
+class PartsWords(Frozen):
+    """Words for parts of each role, and for those whose role is not on the page."""
+
+    this_part: str
+    neutral: PartWords
+    manager: PartWords
+    firefighter: PartWords
+    exile: PartWords
+    self_like: PartWords
+
+    def of(self, role: Role | None) -> PartWords:
+        """The words for that role; the neutral ones for none and for unknown."""
+        by_role = {
+            Role.MANAGER: self.manager,
+            Role.FIREFIGHTER: self.firefighter,
+            Role.EXILE: self.exile,
+            Role.SELF_LIKE: self.self_like,
+        }
+        return self.neutral if role is None else by_role.get(role, self.neutral)
+
+
+class Headed(Frozen):
+    """A section that has only a heading of ours."""
+
+    heading: str
+
+
+class ClosingWords(Frozen):
+    """The questions every worksheet ends with."""
+
+    heading: str
+    questions: Questions
+
+
+class Prompts(Frozen):
+    """All words of ours on a worksheet, in one language.
+
+    Attributes:
+        language: the BCP 47 code the page is marked with.
+        quotes: the opening and the closing quote mark.
+        contact: the line at the foot of every page that says whom to reach in a crisis; may be empty.
+        months: the twelve names.
+    """
+
+    language: str
+    source: str
+    title: str
+    subtitle: str
+    subtitle_without_name: str
+    to_bring: str
+    unnamed_part: str
+    quotes: tuple[str, str]
+    contact: str
+    page: str
+    listed: str
+    listed_last: str
+    date: str
+    months: Annotated[tuple[str, ...], Field(min_length=12, max_length=12)]
+    self_energy: SelfWords
+    time: TimeWords
+    body: BodyWords
+    parts: PartsWords
+    own_words: Headed
+    promises: Headed
+    closing: ClosingWords
+
+
+class Step(Frozen):
+    """One step of meeting a part, with the questions that belong to it."""
+
+    key: str
+    title: str
+    questions: Questions
+
+    def asking(self, number: int, name: str) -> str:
+        """The question at `number`, counted round and round, about a part of that name."""
+        return self.questions[number % len(self.questions)].replace("{name}", name)
+
+
+class SixFs(Frozen):
+    """Questions for the room: the six Fs in their order, then the check-ins.
+
+    Attributes:
+        this_part: what a part without a name is called in a question.
+    """
+
+    language: str
+    source: str
+    this_part: str
+    steps: Annotated[tuple[Step, ...], Field(min_length=7)]
+
+    @model_validator(mode="after")
+    def _one_step_a_key(self) -> Self:
+        if len({step.key for step in self.steps}) != len(self.steps):
+            message = "two steps share a key"
+            raise ValueError(message)
+        return self
+
+    def step(self, key: str) -> Step:
+        """The step of that key; KeyError where there is none."""
+        return {step.key: step for step in self.steps}[key]
+
+
+def load() -> Prompts:
+    """The words of the worksheet."""
+    return Prompts.model_validate(table("worksheet"))
+
+
+def load_six_fs() -> SixFs:
+    """The questions for the room."""
+    return SixFs.model_validate(table("six_fs"))
+
+
+def table(name: str) -> dict[str, Any]:
+    """What `resources/prompts/NAME.toml` holds."""
+    path = files("resources") / "prompts" / f"{name}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
