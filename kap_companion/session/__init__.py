@@ -1,0 +1,1 @@
+"""A session while it runs: capture, timeline, live."""

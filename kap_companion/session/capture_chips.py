@@ -1,0 +1,152 @@
+"""How a line reads while it is typed, piece by piece, for the chips beside the field."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kap_companion.session.capture_event import SEVERITIES
+from kap_companion.session.capture_reading import Reading
+from kap_companion.session.capture_time import render_time
+from kap_companion.vocabulary.details import (
+    AdverseEventDetail,
+    DoseDetail,
+    PartDetail,
+    PeopleDetail,
+    PhaseDetail,
+    QuoteDetail,
+    SelfDetail,
+    SettingDetail,
+    VitalsDetail,
+    VitalsStatus,
+)
+from kap_companion.vocabulary.part import Roster
+from kap_companion.vocabulary.roles import Role
+
+
+class ChipKind(StrEnum):
+    """What a chip is about."""
+
+    KIND = "kind"
+    TIME = "time"
+    ROLE = "role"
+    KNOWN_PART = "known_part"
+    NEW_PART = "new_part"
+    UNNAMED_PART = "unnamed_part"
+    PLACE = "place"
+    INTENSITY = "intensity"
+    WORDS = "words"
+    BLENDED = "blended"
+    UNBLENDED = "unblended"
+    SETTLED = "settled"
+    LINK = "link"
+    RATER = "rater"
+    QUALITY = "quality"
+    VITAL = "vital"
+    VITALS_STATUS = "vitals_status"
+    DOSE = "dose"
+    ROUTE = "route"
+    BOOSTER = "booster"
+    LOT = "lot"
+    WASTED = "wasted"
+    WITNESS = "witness"
+    TERM = "term"
+    SEVERITY = "severity"
+    PHASE = "phase"
+    SETTING = "setting"
+    PEOPLE = "people"
+    NOT_UNDERSTOOD = "not_understood"
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One piece of how a line reads.
+
+    Attributes:
+        text: a name, place, number or words from the line, or the value of a vocabulary word.
+        code: what the text is of, as a value of the vocabulary: a known part's role, the kind of a
+            link, a quality, a vital (`bp hr spo2 rr`), a unit, `mask` or `music`, or how people came
+            (`present in out`).
+    """
+
+    kind: ChipKind
+    text: str = ""
+    code: str = ""
+
+
+def chips(reading: Reading, roster: Roster) -> tuple[Chip, ...]:
+    """The pieces in reading order: time, kind, what the kind holds, what was not understood."""
+    found = [Chip(ChipKind.TIME, render_time(reading.shift).removeprefix("@"))] if reading.shift else []
+    found.append(Chip(ChipKind.KIND, reading.kind.value))
+    found.extend(_of_detail(reading, roster))
+    found.extend(Chip(ChipKind.NOT_UNDERSTOOD, piece) for piece in reading.not_understood)
+    return tuple(found)
+
+
+def _of_detail(reading: Reading, roster: Roster) -> Iterator[Chip]:
+    match reading.detail:
+        case PartDetail() as detail:
+            yield from _of_part(detail, reading.part, roster)
+        case SelfDetail() as detail:
+            yield Chip(ChipKind.RATER, detail.by.value)
+            for quality, level in detail.qualities.items():
+                yield Chip(ChipKind.QUALITY, str(level), quality.value)
+        case QuoteDetail() as detail:
+            yield from (Chip(ChipKind.WORDS, words) for words in detail.words)
+        case VitalsDetail() as detail:
+            yield from _of_vitals(detail)
+        case DoseDetail() as detail:
+            yield from _of_dose(detail)
+        case AdverseEventDetail() as detail:
+            if detail.term:
+                yield Chip(ChipKind.TERM, detail.term)
+            if detail.severity is not None:
+                yield Chip(ChipKind.SEVERITY, str(detail.severity), SEVERITIES[detail.severity - 1])
+        case PhaseDetail() as detail:
+            yield Chip(ChipKind.PHASE, detail.phase.value)
+        case SettingDetail() as detail:
+            yield Chip(ChipKind.SETTING, "on" if detail.on else "off", detail.what)
+        case PeopleDetail() as detail:
+            yield from (Chip(ChipKind.PEOPLE, name, detail.action) for name in detail.names)
+
+
+def _of_part(detail: PartDetail, part_id: str | None, roster: Roster) -> Iterator[Chip]:
+    if detail.role is not Role.UNKNOWN:
+        yield Chip(ChipKind.ROLE, detail.role.value)
+    known = next((part for part in roster.parts if part.id == part_id), None)
+    if known is not None:
+        yield Chip(ChipKind.KNOWN_PART, detail.name, known.role.value)
+    else:
+        yield Chip(ChipKind.NEW_PART, detail.name) if detail.name else Chip(ChipKind.UNNAMED_PART)
+    yield from (Chip(ChipKind.PLACE, place) for place in detail.body)
+    if detail.intensity is not None:
+        yield Chip(ChipKind.INTENSITY, str(detail.intensity))
+    yield from (Chip(ChipKind.WORDS, words) for words in detail.words)
+    if detail.blended is not None:
+        yield Chip(ChipKind.BLENDED if detail.blended else ChipKind.UNBLENDED)
+    yield from (Chip(ChipKind.LINK, link.name, link.kind.value) for link in detail.links)
+    if detail.settled:
+        yield Chip(ChipKind.SETTLED)
+
+
+def _of_vitals(detail: VitalsDetail) -> Iterator[Chip]:
+    if detail.status is not VitalsStatus.TAKEN:
+        yield Chip(ChipKind.VITALS_STATUS, detail.reason, detail.status.value)
+    if detail.systolic is not None:
+        yield Chip(ChipKind.VITAL, f"{detail.systolic}/{detail.diastolic}", "bp")
+    rates = (("hr", detail.heart_rate), ("spo2", detail.spo2), ("rr", detail.respiratory_rate))
+    yield from (Chip(ChipKind.VITAL, str(value), label) for label, value in rates if value is not None)
+
+
+def _of_dose(detail: DoseDetail) -> Iterator[Chip]:
+    if detail.booster:
+        yield Chip(ChipKind.BOOSTER)
+    if detail.amount is not None and detail.unit is not None:
+        yield Chip(ChipKind.DOSE, f"{detail.amount:g}", detail.unit.value)
+    if detail.route is not None:
+        yield Chip(ChipKind.ROUTE, detail.route.value)
+    if detail.lot:
+        yield Chip(ChipKind.LOT, detail.lot)
+    if detail.wasted_mg is not None:
+        yield Chip(ChipKind.WASTED, f"{detail.wasted_mg:g}", "mg")
+    if detail.witness:
+        yield Chip(ChipKind.WITNESS, detail.witness)

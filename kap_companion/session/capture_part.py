@@ -1,0 +1,146 @@
+"""A part line: whose it is, where it is felt, how strongly, its words, its links, and what was seen.
+
+`-` settles only as the last word of the line. Of `~` and `^` the last one counts, of the numbers the
+first. Links attach to their mark: `-> name` with a space is text and shown as not understood.
+"""
+
+from dataclasses import dataclass, field
+
+from kap_companion.session import capture_marks as marks
+from kap_companion.session.capture_names import Head, KnownNames, known_name
+from kap_companion.session.capture_reading import Body
+from kap_companion.session.capture_words import (
+    MARKS,
+    OPENERS,
+    after_marks,
+    joined,
+    take_quote,
+    trimmed,
+)
+from kap_companion.vocabulary.body import KNOWN_PLACES
+from kap_companion.vocabulary.details import LinkMention, PartDetail
+from kap_companion.vocabulary.kinds import EntryKind
+from kap_companion.vocabulary.links import LinkKind
+from kap_companion.vocabulary.names import fold
+from kap_companion.vocabulary.part import Roster
+from kap_companion.vocabulary.roles import Role
+
+_PLACES = KnownNames.of(KNOWN_PLACES)
+
+
+def read_part(role: Role, head: Head, roster: Roster, names: KnownNames) -> Body:
+    """The part entry of a line whose name was already taken off."""
+    scan = _Scan(head.rest.strip(), roster, names)
+    scan.run()
+    text = joined(" ".join(scan.text))
+    detail = PartDetail(
+        name=head.name,
+        role=role,
+        intensity=scan.intensity,
+        body=tuple(scan.body),
+        words=tuple(scan.words),
+        blended=scan.blended,
+        settled=scan.settled,
+        links=tuple(LinkMention(kind=kind, name=name) for kind, name in scan.links),
+    )
+    not_understood = tuple(marks.LOOKS_LIKE_ATTRIBUTE.findall(text))
+    return Body(EntryKind.PART, detail, text, head.part.id if head.part else None, not_understood)
+
+
+@dataclass(slots=True)
+class _Scan:
+    line: str
+    roster: Roster
+    names: KnownNames
+    at: int = 0
+    text: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    # Dicts as ordered sets: a place or link said twice is said once.
+    body: dict[str, None] = field(default_factory=dict)
+    links: dict[tuple[LinkKind, str], None] = field(default_factory=dict)
+    intensity: int | None = None
+    blended: bool | None = None
+    settled: bool = False
+
+    def run(self) -> None:
+        while self.at < len(self.line):
+            if self.line[self.at].isspace():
+                self.at += 1
+            elif not (self._plain() or self._quote() or self._attribute()):
+                self._word()
+
+    def _plain(self) -> bool:
+        pattern = marks.PLAIN if self.intensity is None else marks.PLAIN_NUMBERED
+        if run := pattern.match(self.line, self.at):
+            self.text.append(run.group())
+            self.at = run.end()
+        return run is not None
+
+    def _word(self) -> None:
+        word = marks.WORD.match(self.line, self.at)
+        end = word.end() if word else self.at + 1
+        self.text.append(self.line[self.at : end])
+        self.at = end
+
+    def _quote(self) -> bool:
+        if self.line[self.at] not in OPENERS:
+            return False
+        words, self.at = take_quote(self.line, self.at)
+        self.words.extend([words] if words else [])
+        return True
+
+    def _attribute(self) -> bool:
+        return self._place() or self._link() or self._blending() or self._number() or self._settles()
+
+    def _place(self) -> bool:
+        mark = marks.PLACE.match(self.line, self.at)
+        if mark is None:
+            return False
+        start = mark.end()
+        end = _PLACES.end_at(self.line, start)
+        if end is not None:
+            place = _PLACES.spelled[fold(self.line[start:end])]
+        else:
+            word = marks.WORD.match(self.line, start)
+            end = word.end() if word else start
+            place = self.line[start:end].rstrip(MARKS)
+        self.body[place] = None
+        self.at = after_marks(self.line, end)
+        return True
+
+    def _link(self) -> bool:
+        mark = marks.LINK.match(self.line, self.at)
+        if mark is None:
+            return False
+        start = mark.end()
+        end = self.names.end_at(self.line, start)
+        if end is not None:
+            name = known_name(self.line[start:end], self.roster, self.names)
+        else:
+            stops = marks.NAME_ENDS if self.intensity is None else marks.NAME_ENDS_NUMBERED
+            stop = stops.search(self.line, start)
+            end = stop.start() if stop else len(self.line)
+            name = trimmed(self.line[start:end])
+        self.links[marks.LINK_MARKS[mark.group(1)], name] = None
+        self.at = after_marks(self.line, end)
+        return True
+
+    def _blending(self) -> bool:
+        if mark := marks.BLENDING.match(self.line, self.at):
+            self.blended = mark.group(1) == "~"
+            self.at = mark.end()
+        return mark is not None
+
+    def _number(self) -> bool:
+        number = marks.INTENSITY.match(self.line, self.at) if self.intensity is None else None
+        if number is not None:
+            self.intensity = int(number.group(1))
+            self.at = number.end()
+        return number is not None
+
+    def _settles(self) -> bool:
+        if self.at != len(self.line) - 1 or self.line[self.at] != "-":
+            return False
+        self.settled = True
+        self.at += 1
+        return True

@@ -1,0 +1,112 @@
+"""A reading as one canonical line, which is read the same way again.
+
+Attributes stand before the free text where they could take a word of it, and behind it where its words
+could become part of theirs. An empty pair of quotes says nothing, and is written where a line would
+otherwise be read as more than it says.
+"""
+
+from kap_companion.errors import BugError
+from kap_companion.session.capture_dose import render_dose
+from kap_companion.session.capture_event import render_event
+from kap_companion.session.capture_kinds import PLAIN_WORDS, ROLE_WORDS
+from kap_companion.session.capture_marks import LINK_MARKS
+from kap_companion.session.capture_reading import Reading
+from kap_companion.session.capture_session import render_people, render_phase, render_setting
+from kap_companion.session.capture_time import render_time
+from kap_companion.session.capture_vitals import render_vitals
+from kap_companion.session.capture_words import quoted
+from kap_companion.vocabulary.details import (
+    AdverseEventDetail,
+    ConsentDetail,
+    DoseDetail,
+    PartDetail,
+    PeopleDetail,
+    PhaseDetail,
+    PlainDetail,
+    QuoteDetail,
+    SelfDetail,
+    SettingDetail,
+    VitalsDetail,
+)
+from kap_companion.vocabulary.self_energy import Quality, Rater
+
+_WORD_OF_ROLE = {role: word for word, role in ROLE_WORDS.items()}
+_WORD_OF_PLAIN = {detail.kind: word for word, (_, detail) in PLAIN_WORDS.items()}
+_MARK_OF_LINK = {kind: mark for mark, kind in LINK_MARKS.items()}
+
+
+def render(reading: Reading) -> str:
+    """The line for a reading: `read(render(r), roster)` is `r` again, but for `raw`.
+
+    Raises:
+        BugError: for what only the companion itself writes (a gap, a retraction, a question asked).
+    """
+    text = reading.text
+    time = render_time(reading.shift) if reading.shift else ""
+    if reading.not_understood and reading.not_understood[0].startswith("@"):
+        time = reading.not_understood[0]
+        text = text.removeprefix(time).lstrip()
+    return _spaced(time, _body(reading, text))
+
+
+def _body(reading: Reading, text: str) -> str:
+    match reading.detail:
+        case PartDetail() as detail:
+            return _part(detail, text)
+        case SelfDetail() as detail:
+            return _spaced(_self(detail), text)
+        case QuoteDetail() as detail:
+            words = [quoted(words) for words in detail.words] or ['""' if text else ""]
+            return _spaced("q:", *words, text)
+        case VitalsDetail() as detail:
+            return _spaced("v:", render_vitals(detail), text)
+        case DoseDetail() as detail:
+            return _spaced("d:", render_dose(detail, text))
+        case AdverseEventDetail() as detail:
+            return _spaced("ae:", render_event(detail, text))
+        case PhaseDetail() as detail:
+            return render_phase(detail)
+        case SettingDetail() as detail:
+            return render_setting(detail, text)
+        case PeopleDetail() as detail:
+            return render_people(detail)
+        case ConsentDetail():
+            return _spaced("> consent", text)
+        case PlainDetail(kind="stop"):
+            return _spaced("> stop", text)
+        case PlainDetail(kind="note") if text.startswith(">") and text in reading.not_understood:
+            return text
+        case PlainDetail(kind=kind) if kind in _WORD_OF_PLAIN:
+            return _spaced(f"{_WORD_OF_PLAIN[kind]}:", text)
+    message = f"nobody types an entry of the kind {reading.kind}"
+    raise BugError(message)
+
+
+def _spaced(*pieces: str) -> str:
+    return " ".join(piece for piece in pieces if piece)
+
+
+def _part(detail: PartDetail, text: str) -> str:
+    word = _WORD_OF_ROLE.get(detail.role, "p")
+    pieces = [f"{word} {detail.name}:" if detail.name else f"{word}:"]
+    if detail.intensity is not None:
+        pieces.append(str(detail.intensity))
+    if detail.blended is not None:
+        pieces.append("~" if detail.blended else "^")
+    pieces.extend([text] if text else [])
+    behind = [f"#{place}" for place in detail.body]
+    behind += [quoted(words) for words in detail.words]
+    behind += [
+        f"{_MARK_OF_LINK[link.kind]}{link.name}" for link in detail.links if link.kind in _MARK_OF_LINK
+    ]
+    if detail.settled:
+        behind.append("-")
+    elif not behind and text.split()[-1:] == ["-"]:
+        behind.append('""')
+    return " ".join(pieces + behind)
+
+
+def _self(detail: SelfDetail) -> str:
+    head = "s client:" if detail.by is Rater.CLIENT else "s:"
+    levels = (f"{quality} {detail.qualities[quality]}" for quality in Quality if quality in detail.qualities)
+    return " ".join([head, *levels])

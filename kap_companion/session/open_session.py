@@ -1,0 +1,149 @@
+"""A session that is open: its rows as they are on the disk, and what they tell."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from kap_companion.errors import SessionError, StorageError
+from kap_companion.session.following import corrects, follow
+from kap_companion.session.interpret import Hand, Rows
+from kap_companion.session.known_parts import KnownParts, known_parts
+from kap_companion.session.rows import rows_of
+from kap_companion.session.saving import Files
+from kap_companion.session.timeline import Timeline, in_time, project, situated, state_of
+from kap_companion.vocabulary.entry import Entry
+from kap_companion.vocabulary.kinds import EntryKind
+from kap_companion.vocabulary.part import Part, Roster
+from kap_companion.vocabulary.session import SessionState
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an act did to what counts.
+
+    Attributes:
+        added: entries that count now and did not before; also an older reading that counts again.
+        removed: ids of entries that no longer count.
+        timeline: the session after the act.
+        roster: the client's parts after the act.
+    """
+
+    added: tuple[Entry, ...]
+    removed: tuple[str, ...]
+    timeline: Timeline
+    roster: Roster
+
+
+class OpenSession:
+    """Keeps a session's rows, timeline and parts in step with the two files.
+
+    Attributes:
+        files: the record and the notebook.
+        hand: who writes; its session is in the state the rows tell.
+        timeline: what its rows tell; `timeline.everything` are the rows, in the order written.
+        known: the client's parts as stored.
+        roster: those that current entries or links speak of.
+    """
+
+    def __init__(self, files: Files, hand: Hand, known: KnownParts, rows: tuple[Entry, ...]) -> None:
+        self.files = files
+        self.hand = hand
+        self.known = known
+        self.timeline = project(rows)
+        self.roster = known.roster(self.timeline.entries)
+
+    @classmethod
+    def read(cls, files: Files, hand: Hand) -> "OpenSession":
+        """Reads a session from the files."""
+        session = hand.session
+        known = known_parts(files.record, files.notebook, session.client, session.id)
+        return cls(files, hand, known, rows_of(files.record, files.notebook, session.id))
+
+    def current(self, entry_id: str) -> Entry:
+        """The current reading of an entry, by the id of any of its readings.
+
+        Raises:
+            SessionError: there is no such entry, or it was taken back.
+        """
+        counting = {entry.id: entry for entry in self.timeline.entries}
+        for reading in reversed(self.timeline.history(entry_id)):
+            if reading.id in counting:
+                return counting[reading.id]
+        message = "That entry is not there any more, or was taken back."
+        raise SessionError(message)
+
+    def save(self, rows: Sequence[Rows], *, settle_draft: bool = False) -> Change:
+        """Saves rows and takes them in; what is taken in is what is on the disk, also when it raises.
+
+        Raises:
+            SessionError: the session was signed.
+            StorageError: the disk did not take them.
+        """
+        session = self.hand.session
+        if session.state is SessionState.SIGNED:
+            message = "This session was signed and cannot be changed."
+            raise SessionError(message)
+        before = self.timeline
+        rows = [replace(each, entry=situated(each.entry, before)) for each in rows]
+        entries = [each.entry for each in rows]
+        after = follow(before, entries)
+        state = state_of(after) if state_of(after) is not session.state else None
+        saved: list[Rows] = []
+        try:
+            settled = session.id if settle_draft else None
+            for each in self.files.save(rows, state=state, settle_draft=settled):
+                saved += [each]
+                self.known = self.known.having(each.parts, each.links)
+        finally:
+            # Of rows in two files the first may be saved and the second not.
+            self._see(after if len(saved) == len(rows) else follow(before, [each.entry for each in saved]))
+        if corrects(entries):
+            change = self.change_since(before)
+        else:
+            change = Change(tuple(sorted(entries, key=in_time)), (), after, self.roster)
+        gone = [row for row in before.entries if row.id in change.removed] if change.removed else []
+        self._learn(change.added, gone)
+        return replace(change, roster=self.roster)
+
+    def change_since(self, before: Timeline) -> Change:
+        """What counts now and did not before, and the other way round."""
+        now = self.timeline
+        were = {entry.id for entry in before.entries}
+        are = {entry.id for entry in now.entries}
+        added = tuple(entry for entry in now.entries if entry.id not in were)
+        removed = tuple(entry.id for entry in before.entries if entry.id not in are)
+        return Change(added, removed, now, self.roster)
+
+    def learn_again(self) -> None:
+        """Keeps names and roles that lines gave parts which still have none: a cut may have come between."""
+        wanting = {part.id for part in self.known.stored if self.known.wants_learning(part)}
+        self._learn([entry for entry in self.timeline.entries if entry.part in wanting], ())
+
+    def _see(self, timeline: Timeline) -> None:
+        self.timeline = timeline
+        state = state_of(timeline)
+        if self.hand.session.state not in (state, SessionState.SIGNED):
+            session = self.hand.session.model_copy(update={"state": state})
+            self.hand = replace(self.hand, session=session)
+
+    def _learn(self, added: Iterable[Entry], gone: Iterable[Entry]) -> None:
+        added = [entry for entry in added if entry.kind is EntryKind.PART]
+        gone = [entry for entry in gone if entry.kind is EntryKind.PART]
+        if not added and not gone:
+            return
+        touched = {entry.part for entry in (*added, *gone)}
+        parts = self.known.stored
+        for part in [part for part in parts if part.id in touched]:
+            learnt = self.known.learnt(part, self.timeline.entries, added, gone)
+            if learnt != part:
+                self._change_part(learnt)
+        spoken_of = touched | self.known.linked_by({entry.id for entry in added})
+        if gone or parts is not self.known.stored or not spoken_of <= {part.id for part in self.roster.parts}:
+            self.roster = self.known.roster(self.timeline.entries)
+
+    def _change_part(self, part: Part) -> None:
+        try:
+            self.files.change_part(part)
+        except StorageError:
+            # The line itself is saved and says it; it is learnt again when the session is next opened.
+            return
+        self.known = self.known.changed(part)

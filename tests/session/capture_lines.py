@@ -1,0 +1,96 @@
+"""Lines for property tests: any text, text shaped like the grammar, and rosters of any names."""
+
+from dataclasses import replace
+
+from hypothesis import strategies as st
+
+from kap_companion.session.capture import Reading
+from kap_companion.vocabulary.part import Part, Roster
+from tests.builders import BEGAN
+
+ANY_TEXT = st.text(st.characters(), max_size=60)
+
+_KINDS = "m f e p s q v d ae x n h ? > M AE m: p: s: v: d: ae: n: q: h: x: ?:".split()
+_TIMES = "@-2m @-1m30s @-1h @-30s @10:14 @10:14:30 @25:00 @-2x @home @ @-".split()
+_PIECES = """
+#chest #whole body #left hand #left hand # #nape #בטן #, #the chest, ## #chest. #right
+7 3 0 10 11 7/10 11/10 8/5 07 3, 400 120/80 70/90 97% 84 14 99999999999
+~ ^ - – ~, ^^ -- ->x -> <> & !> ->kid <>bear &fox !>the kid ->voice ->, &c <>go-numb, ->the
+" "" "hello" “ ” “a „b“ c” « » „x“ „ «y» 'it' "'
+kid bear fox the The little one go-numb Go Numb voice 2 kid: bear: fox, watchman Watchman's : ：
+calm cur comp con conn per presence calm: client: client 2 4 5 clear
+bp hr spo2 rr sat pulse declined refused o2: bp: resp
+70mg 70 mg 0.5 mg/kg 0,5 mg mg/kg im iv in sl booster lot lot: wasted 5mg witness Ana Ruiz, 0mg 4471 in.
+mild moderate severe mild, 1 2 3, nausea , ; head raised. severe.
+preparation dosing integration end mask music on off people in out stop consent (nurse) () Ana) (x Noor,
+\\ \0 \ud800 \u202e 🌿 ́ é É é １ ＃ ｡ \x1c \n \u00a0
+""".split(" ")
+_PIECE = st.one_of(
+    st.sampled_from([p for chunk in _PIECES for p in chunk.split("\n") if p]), st.text(max_size=3)
+)
+_SPACES = st.sampled_from([" ", " ", " ", "", "  ", "\n", "\u00a0"])
+
+
+@st.composite
+def grammar_lines(draw: st.DrawFn) -> str:
+    """A line of pieces that mean something to the grammar, in an order that may not."""
+    pieces = draw(st.lists(st.tuples(_PIECE, _SPACES), max_size=14))
+    head = draw(st.one_of(st.just(""), st.sampled_from([f"{kind} " for kind in _KINDS]), st.just(">")))
+    time = draw(st.one_of(st.just(""), st.just(""), st.sampled_from([f"{time} " for time in _TIMES])))
+    return time + head + "".join(piece + space for piece, space in pieces)
+
+
+_NAMES = st.one_of(
+    st.sampled_from(
+        [
+            "Kid",
+            "kid",
+            "kíd",
+            "The Kid",
+            "Bear",
+            "bear fox",
+            "go-numb",
+            "Voice 2",
+            "6 year old",
+            "the",
+            "Mr. Fox",
+        ]
+        + [
+            'the "fox"',
+            "#kid",
+            "kid: bear",
+            "7",
+            "-",
+            "kid -",
+            "->x",
+            "~",
+            "🌿",
+            "room 7 kid",
+            "",
+            " ",
+            "x",
+            "m",
+        ]
+        + ["בטן", "calm", "bear,", "the the kid", "＃kid", "“bear”", "kid ->bear", "left", "client"]
+    ),
+    st.text(max_size=4),
+    _PIECE,
+)
+
+
+@st.composite
+def rosters(draw: st.DrawFn) -> Roster:
+    """Parts of any names and aliases; names may be empty, alike, or look like something else."""
+    names = draw(st.lists(st.tuples(_NAMES, st.lists(_NAMES, max_size=2)), max_size=5))
+    return Roster(
+        tuple(
+            Part(
+                id=f"part-{i}", client="c", name=name, aliases=tuple(aliases), first_entry="e", made_at=BEGAN
+            )
+            for i, (name, aliases) in enumerate(names)
+        )
+    )
+
+
+def but_for_raw(reading: Reading) -> Reading:
+    return replace(reading, raw="")
