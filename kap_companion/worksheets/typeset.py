@@ -18,6 +18,7 @@ from kap_companion.worksheets.characters import has_right_to_left, name_of, read
 from kap_companion.worksheets.fonts import FAMILIES, shipped
 from kap_companion.worksheets.page import Page, Piece, Quote, Sentence
 
+_SCREEN_PPI = 144
 _ICONS = ("manager", "firefighter", "exile", "self_like", "self")
 _PAPER_NAMES = {"letter": "us-letter", "a4": "a4"}
 _NAMED_IN_A_NOTE = 5
@@ -54,6 +55,14 @@ def typeset(page: Page, paper: Paper) -> Typeset:
     return setting.press("worksheet", {"page": setting.plain(page), "icons": _icons()}, paper)
 
 
+def pictures(page: Page, paper: Paper) -> tuple[bytes, ...]:
+    """The same worksheet as PNG pictures, one a page, to be looked at on the screen."""
+    setting = Setting()
+    inputs = setting.inputs({"page": setting.plain(page), "icons": _icons()}, paper)
+    made = _compiler("worksheet", inputs).compile(format="png", ppi=_SCREEN_PPI)
+    return tuple(made) if isinstance(made, list) else (made,) if isinstance(made, bytes) else ()
+
+
 class Setting:
     """One page on its way to paper; it remembers which characters stand there by name."""
 
@@ -83,14 +92,19 @@ class Setting:
         Where a character had to be named, or the typesetter objects to the text, the file does not claim
         PDF/UA and a note says why.
         """
-        inputs = {key: json.dumps(value) for key, value in data.items()}
-        inputs |= {"fonts": json.dumps(FAMILIES), "paper": _PAPER_NAMES[paper]}
+        inputs = self.inputs(data, paper)
         if self._named:
             return Typeset(_compile(template, inputs, None), self._note())
         try:
             return Typeset(_compile(template, inputs, "ua-1"))
         except typst.TypstError:
             return Typeset(_compile(template, inputs, None), _NOT_SURE)
+
+    @staticmethod
+    def inputs(data: Mapping[str, object], paper: Paper) -> dict[str, str]:
+        """What a template is given: its data, the fonts and the paper, each as text."""
+        given = {key: json.dumps(value) for key, value in data.items()}
+        return given | {"fonts": json.dumps(FAMILIES), "paper": _PAPER_NAMES[paper]}
 
     def _printable(self, text: str) -> str:
         shown = show(text)
@@ -117,18 +131,21 @@ class Setting:
 
 
 def _compile(template: str, inputs: dict[str, str], standard: Literal["ua-1"] | None) -> bytes:
+    pdf = _compiler(template, inputs).compile(format="pdf", pdf_standards=standard)
+    if not isinstance(pdf, bytes):
+        message = "the typesetter gave no single file"
+        raise BugError(message)
+    return pdf
+
+
+def _compiler(template: str, inputs: dict[str, str]) -> typst.Compiler:
     # A compiler keeps what it was given, and finds sources in memory only once: a fresh one each time.
-    compiler = typst.Compiler(
+    return typst.Compiler(
         _sources(template),  # type: ignore[type-var]  # the stub does not know of several sources in memory
         font_paths=shipped(),
         ignore_system_fonts=True,
         sys_inputs=inputs,
     )
-    pdf = compiler.compile(format="pdf", pdf_standards=standard)
-    if not isinstance(pdf, bytes):
-        message = "the typesetter gave no single file"
-        raise BugError(message)
-    return pdf
 
 
 @cache

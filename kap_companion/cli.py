@@ -1,0 +1,151 @@
+"""`kap-companion`: opens the window, or does one thing with a practice and says how it went.
+
+Exit status: 0 done, 1 a problem the person can mend (one plain sentence on stderr), 2 usage.
+Everything heavy is imported inside the commands: the window must be up before the records are.
+"""
+
+import sys
+import traceback
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kap_companion.clock import SystemClock
+from kap_companion.errors import KnownError
+
+app = typer.Typer(
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Stays beside a facilitator through a session. Without a command it opens the window.",
+)
+
+PracticeFolder = Annotated[Path, typer.Argument(metavar="DIR", help="the practice's folder")]
+SessionRef = Annotated[str, typer.Argument(metavar="SESSION", help="the session's id, or CLIENT/NUMBER")]
+PassphraseFile = Annotated[
+    str | None,
+    typer.Option("--passphrase-file", metavar="FILE", help="holds the passphrase; - reads standard input"),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="print JSON")]
+
+
+def main() -> None:
+    """Run the command line; known problems become one sentence, bugs a list of places without any values."""
+    try:
+        app()
+    except KnownError as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(1)
+    except Exception as error:  # noqa: BLE001 - the message of a bug may hold a client's words, the places do not
+        sys.stderr.write("Something in the companion broke. " + type(error).__name__ + "\n")
+        sys.stderr.writelines(traceback.format_tb(error.__traceback__))
+        sys.exit(1)
+
+
+@app.callback(invoke_without_command=True)
+def open_window(context: typer.Context) -> None:
+    """Open the window."""
+    if context.invoked_subcommand is None:
+        from ui.app import run
+
+        raise typer.Exit(run(SystemClock()))
+
+
+@app.command()
+def create(
+    folder: PracticeFolder,
+    name: Annotated[str, typer.Option("--name", help="the practice's name")],
+    facilitator: Annotated[str, typer.Option("--facilitator", help="your name")],
+    passphrase_file: PassphraseFile = None,
+    recovery_sheet: Annotated[
+        Path | None, typer.Option("--recovery-sheet", help="save the recovery sheet as PDF there")
+    ] = None,
+) -> None:
+    """Make a new practice, and print its recovery code once."""
+    from kap_companion import console
+
+    console.create(folder, name, facilitator, console.new_passphrase(passphrase_file), recovery_sheet)
+
+
+@app.command()
+def transcribe(
+    folder: PracticeFolder,
+    script: Annotated[Path, typer.Argument(metavar="SCRIPT", help="a .session.txt file")],
+    keep_going: Annotated[
+        bool, typer.Option("--keep-going", help="leave out lines that cannot be placed")
+    ] = False,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Bring in a session that was logged on paper."""
+    from kap_companion import console
+
+    with console.opened(folder, passphrase_file) as practice:
+        console.transcribe_script(practice, script, keep_going=keep_going)
+
+
+@app.command()
+def sessions(folder: PracticeFolder, as_json: AsJson = False, passphrase_file: PassphraseFile = None) -> None:
+    """List the sessions."""
+    from kap_companion import console
+
+    with console.opened(folder, passphrase_file) as practice:
+        console.list_sessions(practice, as_json=as_json)
+
+
+@app.command()
+def show(
+    folder: PracticeFolder,
+    session: SessionRef,
+    as_json: AsJson = False,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Show one session: its entries, parts and links."""
+    from kap_companion import console
+
+    with console.opened(folder, passphrase_file) as practice:
+        console.show_session(practice, session, as_json=as_json)
+
+
+@app.command()
+def worksheet(
+    folder: PracticeFolder,
+    session: SessionRef,
+    share: Annotated[
+        str, typer.Option("--share", help="what the client agreed to: names,words,body,roles,self,promises")
+    ],
+    out: Annotated[Path, typer.Option("-o", "--out", help="the PDF to write")],
+    paper: Annotated[str, typer.Option("--paper", help="letter or a4")] = "letter",
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Record what the client agreed to take home, and make the worksheet from that alone."""
+    from kap_companion import console
+
+    fields, size = console.fields_named(share), console.paper_named(paper)
+    with console.opened(folder, passphrase_file) as practice:
+        console.make_worksheet(practice, session, fields, out, size)
+
+
+@app.command()
+def verify(folder: PracticeFolder, passphrase_file: PassphraseFile = None) -> None:
+    """Check every row against its ledger, and the files themselves."""
+    from kap_companion import console
+
+    with console.opened(folder, passphrase_file) as practice:
+        console.verify(practice)
+
+
+@app.command()
+def demo(
+    folder: PracticeFolder,
+    script: Annotated[
+        list[Path] | None, typer.Option("--script", help="a session script of your own; may be given again")
+    ] = None,
+) -> None:
+    """Make a made-up practice with sessions, worksheets and pictures of the screens."""
+    from kap_companion.demo import make_demo
+    from ui.pictures import take_pictures
+
+    made = make_demo(folder, SystemClock(), tuple(script or ()))
+    for line in (*made.lines, *take_pictures(made, folder / "pictures")):
+        typer.echo(line)

@@ -1,0 +1,218 @@
+"""What the commands of the command line do, once their words are read."""
+
+import getpass
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import typer
+
+from kap_companion.clock import SystemClock
+from kap_companion.errors import KnownError, PracticeDamagedError, SessionError
+from kap_companion.exchange.session_json import session_json
+from kap_companion.exchange.transcript import read_script, transcribe
+from kap_companion.session.rows import rows_of
+from kap_companion.session.timeline import project
+from kap_companion.vault import practice as vault
+from kap_companion.vault.practice import Practice
+from kap_companion.vocabulary.names import fold
+from kap_companion.vocabulary.session import Session
+from kap_companion.vocabulary.shared import SharedField
+from kap_companion.worksheets import take_home
+from kap_companion.worksheets.recovery_sheet import recovery_sheet
+from kap_companion.worksheets.saving import save
+from kap_companion.worksheets.typeset import Paper, typeset
+
+LARGEST_SCRIPT_BYTES = 64 * 1024 * 1024
+
+
+def passphrase(source: str | None, prompt: str = "Passphrase: ") -> str:
+    """The passphrase from a file, from standard input (`-`), or asked for on the terminal.
+
+    One line end at its end is not part of it.
+
+    Raises:
+        KnownError: the file cannot be read or is no plain text.
+    """
+    if source is None:
+        return getpass.getpass(prompt)
+    try:
+        data = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
+        text = data.decode("utf-8")
+    except (OSError, ValueError) as error:
+        raise KnownError(
+            "The passphrase file cannot be read.", "Check its path and that it is plain text."
+        ) from error
+    return text.removesuffix("\n").removesuffix("\r")
+
+
+def new_passphrase(source: str | None) -> str:
+    """A passphrase for a new practice; on the terminal it is asked for twice.
+
+    Raises:
+        KnownError: the two differ, or the file cannot be read.
+    """
+    first = passphrase(source, "New passphrase: ")
+    if source is None and first != getpass.getpass("The same again: "):
+        raise KnownError("The two passphrases differ.", "Nothing was made; try again.")
+    return first
+
+
+@contextmanager
+def opened(folder: Path, source: str | None) -> Iterator[Practice]:
+    """The practice in a folder, open for the length of one command."""
+    with vault.open_practice(folder, passphrase(source), SystemClock()) as practice:
+        yield practice
+
+
+def create(folder: Path, name: str, facilitator: str, secret: str, sheet: Path | None) -> None:
+    """Make a practice and print its recovery code, once; `sheet` is where to save it as PDF."""
+    clock = SystemClock()
+    practice, code = vault.create(folder, name=name, facilitator=facilitator, passphrase=secret, clock=clock)
+    with practice:
+        typer.echo(f"Made the practice in {folder}.")
+        if sheet is not None:
+            made = recovery_sheet(code, practice.name, clock.now().at.date(), Paper.LETTER)
+            save(made.pdf, sheet)
+            typer.echo(f"Saved the recovery sheet in {sheet}. Print it, then delete the file.")
+        typer.echo("Its recovery code, shown only now. Keep it on paper, away from this computer:")
+        typer.echo(code.text)
+
+
+def transcribe_script(practice: Practice, script: Path, *, keep_going: bool) -> None:
+    """Bring in a session script and print how the session is called."""
+    try:
+        if script.stat().st_size > LARGEST_SCRIPT_BYTES:
+            raise KnownError("That file is too large to be a session script.")
+        data = script.read_bytes()
+    except (OSError, ValueError) as error:
+        raise KnownError("The session script cannot be read.", "Check its path.") from error
+    done = transcribe(
+        read_script(data),
+        practice.record,
+        practice.notebook,
+        SystemClock(),
+        practice.person,
+        keep_going=keep_going,
+    )
+    typer.echo(f"{done.client.name}/{done.session.number}  {done.session.id}  {done.entries} entries")
+    for note in done.notes:
+        typer.echo(note)
+
+
+def list_sessions(practice: Practice, *, as_json: bool) -> None:
+    """Print the sessions, oldest first."""
+    names = {client.id: client.name for client in practice.record.clients()}
+    rows = [
+        {
+            "id": session.id,
+            "session": f"{names[session.client]}/{session.number}",
+            "client": names[session.client],
+            "number": session.number,
+            "protocol": session.protocol.key,
+            "began_at": session.anchor.isoformat(),
+            "state": session.state.value,
+            "source": session.source.value,
+            "intention": session.intention,
+        }
+        for session in practice.record.sessions()
+    ]
+    if as_json:
+        typer.echo(json.dumps(rows, indent=2))
+        return
+    for row in rows:
+        typer.echo(f"{row['session']}  {row['began_at']}  {row['protocol']}  {row['state']}  {row['id']}")
+
+
+def find_session(practice: Practice, named: str) -> Session:
+    """The session of that id, or of `CLIENT/NUMBER`.
+
+    Raises:
+        SessionError: there is none, or two clients of that name have one.
+    """
+    name, slash, number = named.rpartition("/")
+    if not slash:
+        return practice.record.session(named)
+    clients = practice.record.clients()
+    exact = {client.id for client in clients if client.name == name}
+    meant = exact or {client.id for client in clients if fold(client.name) == fold(name)}
+    found = [s for s in practice.record.sessions() if s.client in meant and str(s.number) == number.strip()]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise SessionError("More than one client is called that.", "Name the session by its id.")
+    raise SessionError("There is no such session.", "“kap-companion sessions DIR” lists them.")
+
+
+def show_session(practice: Practice, named: str, *, as_json: bool) -> None:
+    """Print one session: as JSON, or line by line with its time from the first dose."""
+    session = find_session(practice, named)
+    timeline = project(rows_of(practice.record, practice.notebook, session.id))
+    shown = session_json(
+        session,
+        practice.record.client(session.client),
+        timeline,
+        practice.notebook.parts(session.client),
+        practice.notebook.links(session.client),
+    )
+    if as_json:
+        typer.echo(json.dumps(shown, indent=2))
+        return
+    for entry in timeline.entries:
+        since = (entry.elapsed_ms - (timeline.first_dose_ms or 0)) / 60_000
+        line = entry.raw or f"({entry.kind.value})"
+        typer.echo(f"{since:+9.1f} min  {line.encode('utf-8', 'replace').decode('utf-8')}")
+
+
+def fields_named(share: str) -> frozenset[SharedField]:
+    """The fields of `--share`; an unknown word is wrong usage."""
+    known = {field.value: field for field in SharedField}
+    names = [name.strip() for name in share.split(",") if name.strip()]
+    unknown = [name for name in names if name not in known]
+    if unknown or not names:
+        raise typer.BadParameter(f"name some of {', '.join(known)}", param_hint="--share")
+    return frozenset(known[name] for name in names)
+
+
+def paper_named(name: str) -> Paper:
+    """The paper of `--paper`; an unknown word is wrong usage."""
+    try:
+        return Paper(name.casefold())
+    except ValueError as error:
+        raise typer.BadParameter("letter or a4", param_hint="--paper") from error
+
+
+def make_worksheet(
+    practice: Practice, named: str, fields: frozenset[SharedField], out: Path, paper: Paper
+) -> None:
+    """Record what was agreed to, and save the worksheet made of it."""
+    session = find_session(practice, named)
+    record = practice.record
+    offered = take_home.session_offers(record, practice.notebook, session)
+    choices = {offer.key for offer in offered if offer.field in fields}
+    asked = take_home.Asked(practice.person, SystemClock().now().at)
+    take_home.share(record, session, offered, choices, asked)
+    shared = record.shared(session.id)
+    page = take_home.worksheet_page(shared, record.client(session.client), session, practice.name)
+    made = typeset(page, paper)
+    save(made.pdf, out, overwrite=True)
+    record.keep_worksheet(take_home.kept(shared, made, paper, session, asked))
+    typer.echo(f"Saved {out}. It holds only what was agreed to, and it is not encrypted.")
+    if made.note:
+        typer.echo(made.note)
+
+
+def verify(practice: Practice) -> None:
+    """Print that all is well, or name the first row that is not.
+
+    Raises:
+        PracticeDamagedError: something was changed behind the companion's back.
+    """
+    found = practice.verify()
+    if not found.ok:
+        raise PracticeDamagedError(
+            " ".join(found.problems), "Keep a copy of the folder before anything else."
+        )
+    typer.echo(f"All is well: {found.rows} rows, each as it was written.")
