@@ -95,8 +95,11 @@ def _milliseconds(what: str, seconds: list[float]) -> Measured:
     return Measured(what, statistics.median(in_order), in_order[int(len(in_order) * 0.99)], "ms")
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Print it."""
     for measured in measure():
-        print(  # noqa: T201 (its answer)
-            f"{measured.what:<45} median {measured.median:>10.2f}  p99 {measured.p99:>10.2f}  {measured.unit}"
-        )
+        print(f"{measured.what:<58} median {measured.median:8.2f} {measured.unit}   p99 {measured.p99:8.2f}")
+
+
+if __name__ == "__main__":
+    main()

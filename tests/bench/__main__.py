@@ -1,0 +1,8 @@
+"""`make bench`: every measurement, each beside its floor in the same run."""
+
+from tests.bench import bench_records, bench_room, bench_start
+
+if __name__ == "__main__":
+    bench_start.main()
+    bench_room.main()
+    bench_records.main()

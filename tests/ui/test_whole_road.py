@@ -1,0 +1,113 @@
+"""Real keys in the real window, from "create a practice" to a PDF on the disk."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox
+
+from kap_companion.vault import practice as vault
+from tests.fakes import ManualClock
+from tests.ui.person import KEYS_TAKE_MS, PASSPHRASE, Desk, begin_session, create_practice, dialogs_of
+from ui.home.home_page import HomePage
+from ui.review.take_home_page import TakeHomePage
+from ui.session.room_page import RoomPage
+from ui.unlock.unlock_page import UnlockPage
+from ui.worksheets.worksheet_page import WorksheetPage
+
+
+def tick(page: TakeHomePage, *beginnings: str) -> None:
+    for box in page.findChildren(QCheckBox):
+        if box.accessibleName().startswith(beginnings):
+            box.click()
+
+
+@pytest.mark.slow
+def test_from_create_a_practice_to_the_worksheet_on_the_disk_with_keys(
+    sit_down: Desk, tmp_path: Path
+) -> None:
+    person = sit_down(ManualClock())
+    folder = tmp_path / "Stillwater.kap"
+    create_practice(person, folder)
+    begin_session(person, "Wren")
+    person.logs('m The Watchman: #chest 9 "if I look away it gets in" ->the little one')
+    person.logs("d 70mg im left deltoid lot 4471", after_seconds=600)
+    person.logs('e the little one: #belly 6 "I did not know anyone was coming"', after_seconds=900)
+    person.logs("s calm 3 compassion 4")
+    person.logs("h the watchman may be about six as well")
+    person.logs("n promise: five minutes a day with the little one")
+    person.logs("watchman 4 steps to the side")
+    person.logs("> end", after_seconds=3600)
+    room = person.sees(RoomPage)
+    person.clicks(room, "Choose what goes home")
+
+    page = person.sees(TakeHomePage)
+    assert not any(box.isChecked() for box in page.findChildren(QCheckBox)), "nothing is ticked unasked"
+    tick(page, "the little one: The name", "the little one: The words", "What was promised")
+    person.clicks(page, "Make the worksheet")
+    sheet = person.sees(WorksheetPage)
+    target = tmp_path / "for Wren.pdf"
+    dialogs_of(person).places.append(target)
+    person.clicks(sheet, "Save as PDF…")
+
+    assert target.stat().st_mode & 0o777 == 0o600
+    text = "\n".join(each.extract_text() for each in PdfReader(BytesIO(target.read_bytes())).pages)
+    assert "the little one" in text
+    assert "I did not know anyone was coming" in text
+    assert "five minutes a day with the little one" in text
+    assert "Watchman" not in text
+    assert "if I look away" not in text
+    assert "belly" not in text
+    assert "about six" not in text
+    person.companion.window.close()
+    with vault.open_practice(folder, PASSPHRASE, ManualClock()) as practice:
+        assert practice.verify().ok
+        session = practice.record.sessions()[0]
+        assert len(practice.record.worksheets(session.id)) == 1
+
+
+@pytest.mark.slow
+def test_a_window_that_is_gone_in_the_middle_gives_session_and_half_typed_line_back(
+    sit_down: Desk, tmp_path: Path
+) -> None:
+    clock = ManualClock()
+    person = sit_down(clock)
+    folder = tmp_path / "Stillwater.kap"
+    create_practice(person, folder)
+    begin_session(person, "Wren")
+    person.logs("d 70mg im")
+    clock.pass_time(300)
+    person.types('e the little one: "is any')
+    person.companion.window.close()
+
+    clock.pass_time(120)
+    again = sit_down(clock)
+    again.sees(UnlockPage)
+    again.types(PASSPHRASE)
+    again.presses(Qt.Key.Key_Return)
+    room = again.sees(RoomPage)
+    assert room.panes.capture.field.text() == 'e the little one: "is any'
+    assert room.panes.top.dose_clock == "T+0:07:00"
+    again.types('body there"')
+    again.presses(Qt.Key.Key_Return)
+    said = [room.panes.model.index(row, 1).data() for row in range(room.panes.model.rowCount())]
+    assert any("is anybody there" in str(line) for line in said), said
+
+
+@pytest.mark.slow
+def test_a_wrong_passphrase_is_said_plainly_and_the_next_try_waits(sit_down: Desk, tmp_path: Path) -> None:
+    clock = ManualClock()
+    person = sit_down(clock)
+    create_practice(person, tmp_path / "Stillwater.kap")
+    person.qtbot.keyClick(
+        person.sees(HomePage),
+        Qt.Key.Key_L,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    )
+    page = person.sees(UnlockPage)
+    person.types("not the heron at all")
+    person.presses(Qt.Key.Key_Return)
+    person.qtbot.waitUntil(page.is_waiting, timeout=KEYS_TAKE_MS)
+    assert "does not open this practice" in page.problem()

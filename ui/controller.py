@@ -1,0 +1,146 @@
+"""Between the room's widgets and the live session: what a person does goes in, one `changed` comes out."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from kap_companion.clock import Clock, Moment
+from kap_companion.errors import KnownError
+from kap_companion.session.live import Change, Live
+from kap_companion.session.timeline import Timeline
+from kap_companion.vocabulary.part import Roster
+from kap_companion.vocabulary.phases import Phase
+from kap_companion.vocabulary.self_energy import Quality
+from kap_companion.vocabulary.session import Session
+
+TICK_MS = 1000
+
+
+class SessionController(QObject):
+    """Holds the live session for the screen; every act answers True when it is on the disk.
+
+    Signals:
+        changed: a `Change`, after it is on the disk.
+        failed: a `KnownError`; nothing of the act was saved.
+        ticked: a `Moment`, once a second.
+        ended: the session was ended by a person.
+    """
+
+    changed = Signal(object)
+    failed = Signal(object)
+    ticked = Signal(object)
+    ended = Signal()
+
+    def __init__(self, live: Live, clock: Clock, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._live = live
+        self._clock = clock
+        self._pulse = QTimer(self)
+        self._pulse.setInterval(TICK_MS)
+        self._pulse.timeout.connect(self.tick)
+
+    @property
+    def session(self) -> Session:
+        """What is set about the session."""
+        return self._live.session
+
+    @property
+    def timeline(self) -> Timeline:
+        """The session as it reads now."""
+        return self._live.timeline
+
+    @property
+    def roster(self) -> Roster:
+        """The client's parts, to be recognised in a line."""
+        return self._live.roster
+
+    def now(self) -> Moment:
+        """The moment of the call."""
+        return self._clock.now()
+
+    def elapsed_ms(self, moment: Moment | None = None) -> int:
+        """Milliseconds since the session began, at a moment or now."""
+        return self._live.elapsed_ms(moment or self._clock.now())
+
+    def start_ticking(self) -> None:
+        """Begin to follow the clock."""
+        self._pulse.start()
+
+    def stop_ticking(self) -> None:
+        """Follow the clock no more."""
+        self._pulse.stop()
+
+    def tick(self) -> None:
+        """Look at the clock: a suspend or a clock step becomes an entry; the screen's clocks move on."""
+        moment = self._clock.now()
+        if self._live.timeline.ended_ms is None:
+            self._do(lambda: self._live.watch(moment))
+        self.ticked.emit(moment)
+
+    def log(self, text: str, moment: Moment) -> bool:
+        """Log one line whose first key was pressed at `moment`."""
+        return self._do(lambda: self._live.log(text, moment))
+
+    def amend(self, entry_id: str, text: str, reason: str = "") -> bool:
+        """Replace the current reading of an entry."""
+        return self._do(lambda: self._live.amend(entry_id, text, self._clock.now(), reason))
+
+    def retract(self, entry_id: str, reason: str = "") -> bool:
+        """Take an entry back; it stays in the history."""
+        return self._do(lambda: self._live.retract(entry_id, self._clock.now(), reason))
+
+    def take_back(self) -> bool:
+        """Take back the newest entry a person typed."""
+        return self._do(lambda: self._live.take_back(self._clock.now()))
+
+    def settle(self, part_id: str) -> bool:
+        """Close the presence of a part."""
+        return self._do(lambda: self._live.settle(part_id, self._clock.now()))
+
+    def rate(self, quality: Quality, level: int) -> bool:
+        """Log one quality of Self-energy, 0 to 4, as the facilitator sees it."""
+        return self._do(lambda: self._live.rate(quality, level, self._clock.now()))
+
+    def asked(self, question: str, step: str, part: str | None = None) -> bool:
+        """Log that a question was asked."""
+        return self._do(lambda: self._live.asked(question, step, self._clock.now(), part))
+
+    def enter(self, phase: Phase) -> bool:
+        """Move the session to a phase, or end it."""
+        return self._do(lambda: self._live.enter(phase, self._clock.now()))
+
+    def keep_draft(self, text: str, started: Moment) -> None:
+        """Keep a half-typed line, so that a crash gives it back."""
+        try:
+            self._live.keep_draft(text, started)
+        except KnownError as error:
+            self.failed.emit(error)
+
+    def draft(self) -> str:
+        """The half-typed line that was kept, or nothing."""
+        kept = self._live.draft()
+        return kept.text if kept else ""
+
+    def kept_line(self) -> tuple[str, Moment] | None:
+        """The half-typed line that was kept, and the moment of its first key on the clocks of now."""
+        kept = self._live.draft()
+        if kept is None or not kept.text:
+            return None
+        now = self._clock.now()
+        ago = max(now.at - kept.started_at, timedelta())
+        ago_ms = round(ago.total_seconds() * 1000)
+        return kept.text, Moment(now.at - ago, now.steady_ms - ago_ms, now.awake_ms - ago_ms)
+
+    def _do(self, act: Callable[[], Change | None]) -> bool:
+        before = self._live.timeline.ended_ms
+        try:
+            change = act()
+        except KnownError as error:
+            self.failed.emit(error)
+            return False
+        if change is not None:
+            self.changed.emit(change)
+            if before is None and change.timeline.ended_ms is not None:
+                self.ended.emit()
+        return True

@@ -1,0 +1,130 @@
+"""From what could go home to a PDF on the disk: choosing, the worksheet on the screen, saving it."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QThreadPool, Signal
+from shiboken6 import isValid
+
+from kap_companion.clock import Clock
+from kap_companion.errors import KnownError
+from kap_companion.vault.practice import Practice
+from kap_companion.vocabulary.session import Session
+from kap_companion.worksheets import take_home
+from kap_companion.worksheets.offers import Offers
+from kap_companion.worksheets.page import Page
+from kap_companion.worksheets.saving import save
+from kap_companion.worksheets.typeset import Paper, Typeset, pictures, typeset
+from ui import background, theme
+from ui.dialogs import Dialogs
+from ui.founding import documents_folder
+from ui.main_window import MainWindow
+from ui.review.take_home_page import TakeHomePage, TakenHome
+from ui.worksheets.worksheet_page import WorksheetPage
+
+
+class GoingHome(QObject):
+    """Leads through the two pages after a session.
+
+    Signals:
+        left: the id of the client whose page is to be shown.
+    """
+
+    left = Signal(str)
+
+    def __init__(
+        self,
+        window: MainWindow,
+        practice: Practice,
+        clock: Clock,
+        dialogs: Dialogs,
+        pool: QThreadPool,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._practice = practice
+        self._clock = clock
+        self._dialogs = dialogs
+        self._pool = pool
+
+    def choose(self, session: Session) -> None:
+        """Show what could go home from a session."""
+        record = self._practice.record
+        offered = take_home.session_offers(record, self._practice.notebook, session)
+        shared = record.shared(session.id)
+        page = TakeHomePage(
+            record.client(session.client),
+            session,
+            offered,
+            take_home.ticked(offered, shared),
+            take_home.own_promises(shared),
+        )
+        page.agreed.connect(partial(self._agree, page, session, offered))
+        page.left.connect(partial(self.left.emit, session.client))
+        self._window.present(page, theme.DAYLIGHT)
+
+    def _agree(self, page: TakeHomePage, session: Session, offered: Offers, taken: TakenHome) -> None:
+        record = self._practice.record
+        try:
+            take_home.share(record, session, offered, taken.choices, self._asked(), taken.promises)
+        except KnownError as error:
+            page.show_problem(str(error))
+            return
+        sheet = take_home.worksheet_page(
+            record.shared(session.id), record.client(session.client), session, self._practice.name
+        )
+        background.run(
+            self._pool,
+            partial(_set, sheet, taken.paper),
+            partial(self._show, page, session, taken.paper),
+            partial(self._say, page),
+        )
+
+    def _show(
+        self, before: TakeHomePage, session: Session, paper: Paper, made: tuple[Typeset, tuple[bytes, ...]]
+    ) -> None:
+        if not isValid(before) or self._window.page is not before:
+            return
+        worksheet, sheets = made
+        page = WorksheetPage(sheets, worksheet.note)
+        page.save_requested.connect(partial(self._save, page, session, paper, worksheet))
+        page.left.connect(partial(self.choose, session))
+        page.finished.connect(partial(self.left.emit, session.client))
+        self._window.present(page, theme.DAYLIGHT)
+
+    def _save(self, page: WorksheetPage, session: Session, paper: Paper, worksheet: Typeset) -> None:
+        # The name proposed says nothing of the client: file names are seen by backups, indexers and others.
+        suggested = documents_folder() / self.tr("Worksheet.pdf")
+        chosen = self._dialogs.save_file(page, self.tr("Save the worksheet"), suggested, "PDF (*.pdf)")
+        if chosen is None:
+            return
+        path = chosen if chosen.suffix else chosen.with_suffix(".pdf")
+        record = self._practice.record
+        try:
+            save(worksheet.pdf, path, overwrite=chosen == path)
+            record.keep_worksheet(
+                take_home.kept(record.shared(session.id), worksheet, paper, session, self._asked())
+            )
+        except KnownError as error:
+            page.show_problem(str(error))
+            return
+        page.show_saved(self.tr("Saved in {folder} as {name}.").format(folder=shown(path), name=path.name))
+
+    def _asked(self) -> take_home.Asked:
+        return take_home.Asked(self._practice.person, self._clock.now().at)
+
+    @staticmethod
+    def _say(page: TakeHomePage, error: Exception) -> None:
+        if isValid(page):
+            page.show_problem(str(error))
+
+
+def shown(path: Path) -> str:
+    """A folder as a person knows it, with ~ for their own."""
+    folder = path.parent
+    return f"~/{folder.relative_to(Path.home())}" if folder.is_relative_to(Path.home()) else str(folder)
+
+
+def _set(page: Page, paper: Paper) -> tuple[Typeset, tuple[bytes, ...]]:
+    return typeset(page, paper), pictures(page, paper)

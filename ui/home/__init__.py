@@ -1,0 +1,1 @@
+"""The home page: clients and their sessions."""

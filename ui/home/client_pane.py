@@ -1,0 +1,129 @@
+"""One client's page: who they are, the parts so far, the sessions, and the next one."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from kap_companion.parts.overview import ClientOverview
+from kap_companion.vocabulary.session import Protocol, SessionState
+from ui.home.begin_panel import BeginPanel
+from ui.home.parts_flow import PartsFlow
+from ui.home.session_words import month_words
+from ui.home.sessions_table import OVER, SessionsTable
+from ui.session.one_line import one_line
+from ui.theme import Light
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.words_label import words_label
+
+# First strong isolate and its end: a name or pronoun in another direction leaves the rest of the line alone.
+ISOLATED = "\u2068{text}\u2069"
+
+
+class ClientPane(QWidget):
+    """Shows one overview; `begin_panel` asks for what a session needs."""
+
+    def __init__(self, light: Light, protocols: Sequence[Protocol], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._overview: ClientOverview | None = None
+        self._may_begin = True
+        self._name = ElidedLabel(kind="title")
+        self._about = words_label(kind="lead")
+        self.begin = QPushButton()
+        self.begin.setProperty("kind", "primary")
+        self.begin.setToolTip("Ctrl+B")
+        self.begin_panel = BeginPanel(protocols)
+        self.begin_panel.hide()
+        self.parts = PartsFlow(light)
+        self.sessions = SessionsTable(light)
+        self._none_yet = words_label(
+            self.tr("No session yet. The first one begins when you both are ready."), "lead"
+        )
+
+        who = QVBoxLayout()
+        who.setSpacing(6)
+        who.addWidget(self._name)
+        who.addWidget(self._about)
+        head = QHBoxLayout()
+        head.setSpacing(16)
+        head.addLayout(who, 1)
+        head.addWidget(self.begin, 0, Qt.AlignmentFlag.AlignTop)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(26)
+        lines.addLayout(head)
+        lines.addWidget(self.begin_panel)
+        lines.addWidget(self.parts)
+        lines.addWidget(self._none_yet)
+        lines.addWidget(self.sessions, 1)
+        lines.addStretch(0)
+
+        self.begin.clicked.connect(self.ask_to_begin)
+        self.begin_panel.went_back.connect(self.put_off)
+
+    def client_id(self) -> str:
+        """Whose page it is; nothing before the first."""
+        return self._overview.client.id if self._overview else ""
+
+    def show_client(self, overview: ClientOverview, this_year: int) -> None:
+        """Show a client."""
+        if overview.client.id != self.client_id():
+            self.begin_panel.hide()
+        self._overview = overview
+        self._name.show_text(overview.client.name)
+        self._about.setText(self._about_words(overview, this_year))
+        self.begin.setText(self.tr("Begin session {number}").format(number=self._next_number()))
+        self.parts.show_parts(overview.parts)
+        self.sessions.show_sessions(overview.sessions, this_year)
+        self.sessions.setVisible(bool(overview.sessions))
+        self._none_yet.setVisible(not overview.sessions)
+        self._show_begin()
+
+    def let_begin(self, may: bool) -> None:  # noqa: FBT001 - read like Qt's own setters
+        """Whether a session can begin now: not while another one is running."""
+        self._may_begin = may
+        if not may:
+            self.begin_panel.hide()
+        self._show_begin()
+
+    def ask_to_begin(self) -> None:
+        """Ask for what the next session needs, where one can begin."""
+        if self._overview is not None and self._may_begin:
+            self.begin_panel.ask(self._overview.client.id, self._next_number())
+            self._show_begin()
+
+    def put_off(self) -> None:
+        """Begin none after all."""
+        self.begin_panel.hide()
+        self._show_begin()
+        self.begin.setFocus()
+
+    def take_focus(self) -> None:
+        """To the sessions, or to the next one where there are none."""
+        where = self.begin if self.sessions.isHidden() else self.sessions.view
+        where.setFocus()
+
+    def _show_begin(self) -> None:
+        self.begin.setVisible(self._may_begin and self.begin_panel.isHidden())
+
+    def _next_number(self) -> int:
+        if self._overview is None:
+            return 1
+        return max((row.number for row in self._overview.sessions), default=0) + 1
+
+    def _about_words(self, overview: ClientOverview, this_year: int) -> str:
+        pronouns = one_line(overview.client.pronouns, 80)
+        held = sum(row.state in OVER for row in overview.sessions)
+        planned = sum(row.state is SessionState.PLANNED for row in overview.sessions)
+        words = [
+            ISOLATED.format(text=pronouns) if pronouns else "",
+            self.tr("with the practice since {month}").format(month=month_words(overview.since, this_year)),
+            self._count(self.tr("%n session held", "", held), self.tr("%n sessions held", "", held), held),
+            self.tr("%n planned", "", planned) if planned else "",
+        ]
+        return " · ".join(word for word in words if word)
+
+    @staticmethod
+    def _count(one: str, more: str, count: int) -> str:
+        # Two sentences, so that English reads well without a translation file.
+        return "" if count == 0 else one if count == 1 else more

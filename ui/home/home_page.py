@@ -1,0 +1,173 @@
+"""The home screen: the clients on the side, one client's page beside them."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from kap_companion.clock import Clock, SystemClock
+from kap_companion.parts.overview import ClientOverview
+from kap_companion.session import protocol
+from kap_companion.vocabulary.names import fold
+from kap_companion.vocabulary.people import Client
+from ui.commands import install
+from ui.home.banner import Banner
+from ui.home.client_list import ClientList
+from ui.home.client_pane import ClientPane
+from ui.home.empty_practice import EmptyPractice
+from ui.home.new_client_panel import NewClientPanel
+from ui.session.one_line import one_line
+from ui.theme import DAYLIGHT, Light
+from ui.widgets.announcement import announce
+from ui.widgets.words_label import words_label
+
+MARGIN = 44
+
+
+class HomePage(QWidget):
+    """Everything between two sessions that there is so far.
+
+    Signals:
+        client_chosen: the id of a client whose overview is wanted; `show_client` is the answer.
+        client_added: a `NewClientForm`.
+        begin_requested: a `BeginForm`.
+        session_opened: the id of a session to be seen.
+        take_home_requested: the id of an ended session; what goes home from it is to be agreed on.
+        room_requested: back to the running session.
+        recovery_sheet_requested: a recovery sheet is to be made.
+        lock_requested: lock the practice.
+    """
+
+    client_chosen = Signal(str)
+    client_added = Signal(object)
+    begin_requested = Signal(object)
+    session_opened = Signal(str)
+    take_home_requested = Signal(str)
+    room_requested = Signal()
+    recovery_sheet_requested = Signal()
+    lock_requested = Signal()
+
+    def __init__(
+        self, parent: QWidget | None = None, *, clock: Clock | None = None, light: Light = DAYLIGHT
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._clock = clock or SystemClock()
+        self._taken: frozenset[str] = frozenset()
+        self.clients = ClientList(light)
+        self.running = Banner(self.tr("Go to the room"))
+        self.recovery = Banner(self.tr("Make a recovery sheet"))
+        self._problem = words_label(kind="problem")
+        self._problem.hide()
+        self.new_client = NewClientPanel()
+        self.new_client.hide()
+        self.empty = EmptyPractice(light)
+        self.client = ClientPane(light, tuple(protocol.load(key) for key in protocol.names()))
+        self._middle = QStackedWidget()
+        self._nobody = QWidget()
+        for page in (self.empty, self._nobody, self.client):
+            self._middle.addWidget(page)
+        self._middle.setCurrentWidget(self._nobody)
+        self._lay_out()
+        self._connect()
+        install(
+            self,
+            {
+                "find": lambda _: self.find_client(),
+                "new_client": lambda _: self.ask_for_client(),
+                "begin": lambda _: self.client.ask_to_begin(),
+            },
+        )
+
+    def show_clients(self, clients: Sequence[tuple[Client, str]]) -> None:
+        """Show these clients, each with a hint such as "today 9:30"; an invitation where there are none."""
+        self._taken = frozenset(fold(client.name) for client, _hint in clients)
+        self.clients.show_clients(clients)
+        if not clients:
+            self._middle.setCurrentWidget(self.empty)
+        elif self._middle.currentWidget() is self.empty:
+            self._middle.setCurrentWidget(self._nobody)
+
+    def show_client(self, overview: ClientOverview) -> None:
+        """Show one client's page."""
+        self.new_client.hide()
+        self.show_problem("")
+        self.clients.mark(overview.client.id)
+        self.client.show_client(overview, self._clock.now().at.year)
+        self._middle.setCurrentWidget(self.client)
+        self._middle.show()
+
+    def show_running(self, client_name: str | None) -> None:
+        """Say with whom a session is running, and let none begin meanwhile; None for no one."""
+        name = one_line(client_name or "", 80)
+        words = self.tr("A session with {name} is running").format(name=name) if client_name else ""
+        self.running.say(words)
+        self.client.let_begin(client_name is None)
+
+    def remind_of_recovery(self, needed: bool) -> None:  # noqa: FBT001 - read like Qt's own setters
+        """Remind that there is no recovery sheet on paper, as long as there is none."""
+        reminder = self.tr(
+            "There is no recovery sheet on paper yet. "
+            "A forgotten passphrase would close this practice for good."
+        )
+        self.recovery.say(reminder if needed else "")
+
+    def show_problem(self, text: str) -> None:
+        """Say what is wrong and what to do next; an empty text takes it away."""
+        self._problem.setText(one_line(text))
+        self._problem.setVisible(bool(text))
+        announce(self._problem, text)
+
+    def find_client(self) -> None:
+        """To the find field."""
+        self.clients.find_field.setFocus()
+        self.clients.find_field.selectAll()
+
+    def ask_for_client(self) -> None:
+        """Ask who is new."""
+        self._middle.setVisible(not self.clients.is_empty())
+        self.new_client.ask(self._taken)
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        lines = QVBoxLayout(inside)
+        lines.setContentsMargins(MARGIN, 28, MARGIN, 28)
+        lines.setSpacing(16)
+        for widget in (self.running, self.recovery, self._problem, self.new_client):
+            lines.addWidget(widget)
+        lines.addWidget(self._middle, 1)
+        # Takes the height while the page in the middle is hidden behind a question.
+        lines.addStretch()
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.clients)
+        across.addWidget(area, 1)
+
+    def _connect(self) -> None:
+        self.clients.client_chosen.connect(self.client_chosen)
+        self.clients.opened.connect(self._go_to_client)
+        self.clients.new_client_chosen.connect(self.ask_for_client)
+        self.clients.lock_chosen.connect(self.lock_requested)
+        self.empty.add_chosen.connect(self.ask_for_client)
+        self.new_client.client_described.connect(self.client_added)
+        self.new_client.went_back.connect(self._add_nobody)
+        self.client.begin_panel.begin_requested.connect(self.begin_requested)
+        self.client.sessions.session_opened.connect(self.session_opened)
+        self.client.sessions.take_home_requested.connect(self.take_home_requested)
+        self.running.pressed.connect(self.room_requested)
+        self.recovery.pressed.connect(self.recovery_sheet_requested)
+
+    def _add_nobody(self) -> None:
+        self.new_client.hide()
+        self._middle.show()
+        self.clients.find_field.setFocus()
+
+    def _go_to_client(self) -> None:
+        if self.clients.current() == self.client.client_id():
+            self.client.take_focus()

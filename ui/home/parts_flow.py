@@ -1,0 +1,54 @@
+"""A client's parts so far: a glyph and a name each, in lines like a paragraph."""
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from kap_companion.parts.overview import PartShown
+from ui.theme import Light
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.glyph import Glyph
+from ui.widgets.words_label import words_label
+from ui.words import ROLE_GLYPH, role_word
+
+MOST_SHOWN = 60
+
+
+class PartsFlow(QWidget):
+    """Parts in the order they became known, none larger than another; gone where there are none."""
+
+    def __init__(self, light: Light, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._light = light
+        self._flow_box = QWidget()
+        self._flow = FlowLayout(self._flow_box)
+        self._shown: list[QWidget] = []
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(10)
+        lines.addWidget(words_label(self.tr("Parts so far"), "heading"))
+        lines.addWidget(self._flow_box)
+
+    def show_parts(self, parts: tuple[PartShown, ...]) -> None:
+        """Show these parts; of very many the first ones, and how many more there are."""
+        for widget in self._shown:
+            self._flow.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        self._shown = [self._chip(part) for part in parts[:MOST_SHOWN]]
+        if len(parts) > MOST_SHOWN:
+            rest = len(parts) - MOST_SHOWN
+            self._shown.append(QLabel(self.tr("and {count} more").format(count=rest)))
+        for widget in self._shown:
+            self._flow.addWidget(widget)
+        self.setVisible(bool(parts))
+
+    def _chip(self, part: PartShown) -> QWidget:
+        chip = QWidget()
+        across = QHBoxLayout(chip)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(8)
+        across.addWidget(Glyph(ROLE_GLYPH[part.role], self._light.role(part.role.value), 1.1))
+        name = ElidedLabel(part.label)
+        name.setAccessibleName(f"{name.whole}, {role_word(part.role)}")
+        across.addWidget(name, 1)
+        return chip

@@ -1,0 +1,90 @@
+"""How a session looks in the table."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from kap_companion.parts.overview import SessionRow
+from kap_companion.vocabulary.self_energy import STRONGEST
+from ui.home.part_runs import lay_out as lay_out_parts
+from ui.home.sessions_model import ROW_ROLE, Column
+from ui.theme import Light, paint_glyph
+from ui.widgets import sparkline
+from ui.words import ROLE_GLYPH
+
+MARGIN = 8
+SPARKLINE_LINES = 7
+
+
+class SessionsDelegate(QStyledItemDelegate):
+    """Paints one cell: words, glyphs with names, or the small lines of Self-energy."""
+
+    def __init__(self, light: Light, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._light = light
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """The words, or room for the small lines."""
+        line = option.fontMetrics.height()
+        if index.column() == Column.SELF:
+            return QSize(line * SPARKLINE_LINES, 0)
+        return QSize(option.fontMetrics.horizontalAdvance(str(index.data() or "")) + 2 * MARGIN + 8, 0)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """The ground, the rule beneath, and what the column shows."""
+        row = index.data(ROW_ROLE)
+        if not isinstance(row, SessionRow):
+            return
+        painter.save()
+        painter.setFont(option.font)
+        painter.setClipRect(option.rect)
+        self._paint_ground(painter, option, index.column())
+        inside = QRectF(option.rect).adjusted(MARGIN, 0, -MARGIN, 0)
+        if index.column() == Column.PARTS:
+            self._paint_parts(painter, row, inside)
+        elif index.column() == Column.SELF:
+            self._paint_self(painter, row, inside)
+        else:
+            quiet = index.column() == Column.STATE
+            self._write(painter, inside, str(index.data()), self._light.quiet if quiet else self._light.text)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, column: int) -> None:
+        ground = QRectF(option.rect)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(ground, QColor(self._light.side))
+            active = option.widget is not None and option.widget.hasFocus()
+            if active and column == Column.DATE:
+                painter.fillRect(
+                    QRectF(ground.topLeft(), ground.bottomLeft()).adjusted(0, 0, 3, 0),
+                    QColor(self._light.focus),
+                )
+        painter.fillRect(ground.adjusted(0, ground.height() - 1, 0, 0), QColor(self._light.line))
+
+    def _paint_parts(self, painter: QPainter, row: SessionRow, inside: QRectF) -> None:
+        metrics = QFontMetricsF(painter.font())
+        for run in lay_out_parts(row.parts, inside, metrics.height() * 1.05, metrics.horizontalAdvance):
+            if run.role is None:
+                self._write(painter, run.words, run.text, self._light.quiet)
+            else:
+                paint_glyph(painter, ROLE_GLYPH[run.role], self._light.role(run.role.value), run.glyph)
+                self._write(painter, run.words, run.text, self._light.text)
+
+    def _paint_self(self, painter: QPainter, row: SessionRow, inside: QRectF) -> None:
+        line = QFontMetricsF(painter.font()).height()
+        box = inside.adjusted(0, 0, -line, 0)
+        box = QRectF(box.left(), box.center().y() - line * 0.55, box.width(), line * 1.25)
+        colour = QColor(self._light.self_energy)
+        colour.setAlphaF(0.75)
+        points = [line.points for line in row.self_lines]
+        sparkline.paint(painter, sparkline.lay_out(points, STRONGEST, box), colour)
+
+    @staticmethod
+    def _write(painter: QPainter, box: QRectF, text: str, colour: str) -> None:
+        metrics = QFontMetricsF(painter.font())
+        fitting = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width() + 1)
+        painter.setPen(QColor(colour))
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(box.adjusted(0, 0, 2, 0), int(flags) | int(Qt.TextFlag.TextSingleLine), fitting)

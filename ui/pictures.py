@@ -1,0 +1,205 @@
+"""Pictures of the real screens, taken off screen from made-up sessions: for the README, and to look at."""
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from kap_companion import demo
+from kap_companion.clock import Moment, SystemClock
+from kap_companion.exchange.script import Script
+from kap_companion.exchange.transcript import read_script
+from kap_companion.session import protocol
+from kap_companion.session.live import Live
+from kap_companion.vault import practice as vault
+from kap_companion.vault.derivation import FLOOR
+from kap_companion.vault.keyring import Keyring
+from kap_companion.vault.practice import Practice
+from kap_companion.vault.recovery import RecoveryCode
+from kap_companion.vocabulary.people import Client
+from kap_companion.worksheets import take_home
+from kap_companion.worksheets.typeset import Paper, pictures, typeset
+from ui import theme
+from ui.controller import SessionController
+from ui.home.home_page import HomePage
+from ui.home.practice_reading import PracticeReading
+from ui.main_window import MainWindow
+from ui.review.take_home_page import TakeHomePage
+from ui.session.capture_line import READ_AFTER_MS
+from ui.session.room_page import RoomPage
+from ui.theme import Light
+from ui.unlock.create_page import CreatePage
+from ui.unlock.first_run_page import FirstRunPage
+from ui.unlock.recovery_sheet_page import RecoverySheetPage
+from ui.unlock.unlock_page import UnlockPage
+from ui.worksheets.worksheet_page import WorksheetPage
+
+SIZE = QSize(1440, 900)
+# How long after the first dose the room of a session is shown.
+INTO_IT = timedelta(minutes=26, seconds=48)
+HALF_TYPED = 'm watchman: #chest tight 7 "if I look away it gets in"'
+
+
+def take_pictures(made: demo.Demo, place: Path) -> Iterator[str]:
+    """Take a picture of each screen into a folder; yields a line for each that says where it lies.
+
+    Args:
+        made: the made-up practice to show.
+        place: the folder for the pictures; made where it is missing.
+    """
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    theme.load_typeface()
+    theme.load_scripts()
+    place.mkdir(parents=True, exist_ok=True)
+    camera = _Camera(place)
+    yield from _before_the_practice(camera)
+    keys = Keyring.read(made.practice).unlock(demo.PASSPHRASE)
+    with vault.open_with(made.practice, keys, SystemClock()) as practice:
+        yield from _between_sessions(camera, practice)
+    for number, script in enumerate(made.scripts, 1):
+        yield from _in_the_room(camera, read_script(script), number)
+    camera.put_away()
+    application.processEvents()
+
+
+class _Camera:
+    def __init__(self, place: Path) -> None:
+        self._place = place
+        self._window = MainWindow()
+        self._window.resize(SIZE)
+        self._window.show()
+
+    def take(self, name: str, page: QWidget, light: Light) -> str:
+        self._window.present(page, light)
+        return self.again(name)
+
+    def again(self, name: str, after_ms: int = 0) -> str:
+        """Take the page as it is, `after_ms` from now."""
+        waited = QElapsedTimer()
+        waited.start()
+        while not waited.hasExpired(after_ms):
+            QApplication.processEvents()
+        for _ in range(3):
+            QApplication.processEvents()
+        path = self._place / f"{name}.png"
+        self._window.grab().save(str(path))
+        return f"picture     {path}"
+
+    def clear(self) -> None:
+        self._window.clear()
+        QApplication.processEvents()
+
+    def put_away(self) -> None:
+        self.clear()
+        self._window.close()
+        self._window.deleteLater()
+
+
+class _ScriptClock:
+    """Tells the time of a script's lines instead of the computer's."""
+
+    def __init__(self, script: Script) -> None:
+        self._began = min(line.at for line in script.lines)
+        self._now = self._began
+
+    def now(self) -> Moment:
+        steady_ms = (self._now - self._began) // timedelta(milliseconds=1)
+        return Moment(self._now, steady_ms, steady_ms)
+
+    def go_to(self, at: datetime) -> None:
+        self._now = max(self._now, at)
+
+
+def _before_the_practice(camera: _Camera) -> Iterator[str]:
+    yield camera.take("first-run", FirstRunPage(), theme.DAYLIGHT)
+    yield camera.take("create", CreatePage(Path("~").expanduser(), lambda _p, _s: None), theme.DAYLIGHT)
+    sheet = RecoverySheetPage()
+    sheet.show_groups(RecoveryCode.new().groups)
+    yield camera.take("recovery-sheet", sheet, theme.DAYLIGHT)
+    yield camera.take("unlock", UnlockPage(demo.NAME), theme.DAYLIGHT)
+
+
+def _between_sessions(camera: _Camera, practice: Practice) -> Iterator[str]:
+    reading = PracticeReading(practice.record, practice.notebook)
+    clients = reading.clients()
+    home = HomePage()
+    home.show_clients(clients)
+    home.show_client(reading.overview(clients[0][0].id))
+    yield camera.take("home", home, theme.DAYLIGHT)
+    session = practice.record.sessions(clients[0][0].id)[-1]
+    offered = take_home.session_offers(practice.record, practice.notebook, session)
+    shared = practice.record.shared(session.id)
+    page = TakeHomePage(clients[0][0], session, offered, take_home.ticked(offered, shared))
+    yield camera.take("take-home", page, theme.DAYLIGHT)
+    sheet = take_home.worksheet_page(shared, clients[0][0], session, practice.name)
+    note = typeset(sheet, Paper.LETTER).note
+    yield camera.take("worksheet", WorksheetPage(pictures(sheet, Paper.LETTER), note), theme.DAYLIGHT)
+
+
+def _in_the_room(camera: _Camera, script: Script, number: int) -> Iterator[str]:
+    with tempfile.TemporaryDirectory() as folder:
+        clock = _ScriptClock(script)
+        practice, _code = vault.create(
+            Path(folder) / "room.kap",
+            name=demo.NAME,
+            facilitator=demo.FACILITATOR,
+            passphrase=demo.PASSPHRASE,
+            clock=clock,
+            strength=FLOOR,
+        )
+        with practice:
+            live = _replay(script, practice, clock)
+            controller = SessionController(live, clock)
+            room = RoomPage(controller, live.client, check_passphrase=lambda _passphrase: True)
+            yield camera.take(f"room-{number}", room, theme.ROOM)
+            _type(HALF_TYPED)
+            yield camera.again(f"room-{number}-typing", READ_AFTER_MS * 3)
+            room.line.typed("")
+            room.veil()
+            yield camera.again(f"room-{number}-veiled")
+            room.lift_veil()
+            controller.stop_ticking()
+            camera.clear()
+
+
+def _type(text: str) -> None:
+    field = QApplication.focusWidget()
+    if field is None:
+        return
+    for character in text:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, character)
+            QApplication.sendEvent(field, event)
+
+
+def _replay(script: Script, practice: Practice, clock: _ScriptClock) -> Live:
+    lines = sorted(script.lines, key=lambda line: line.at)
+    client = Client(
+        id=practice.person.id, name=script.client, pronouns=script.pronouns, made_at=clock.now().at
+    )
+    practice.record.add_client(client)
+    live = Live.begin(
+        practice.record,
+        practice.notebook,
+        clock,
+        client=client,
+        protocol=protocol.load(script.protocol),
+        author=practice.person,
+        intention=script.intention,
+        weight_kg=script.weight_kg,
+        timezone=script.timezone,
+    )
+    for line in lines:
+        dose_ms = live.timeline.first_dose_ms
+        until = None if dose_ms is None else live.session.anchor + timedelta(milliseconds=dose_ms) + INTO_IT
+        if until is not None and line.at > until:
+            clock.go_to(until)
+            break
+        clock.go_to(line.at)
+        live.log(line.text, clock.now())
+    return live

@@ -1,0 +1,1 @@
+"""After the session: choosing what goes home."""

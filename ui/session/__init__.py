@@ -1,0 +1,1 @@
+"""The room: the live session."""

@@ -1,0 +1,144 @@
+"""What a person does in the room beyond typing: amend, take back, settle, ask, end."""
+
+from PySide6.QtCore import QObject, Signal
+
+from kap_companion.vocabulary.entry import Entry, EntrySource
+from kap_companion.vocabulary.phases import Phase
+from ui.controller import SessionController
+from ui.session.entry_words import words_of
+from ui.session.half_typed import HalfTyped
+from ui.session.one_line import one_line
+from ui.session.room_panes import RoomPanes
+
+LONGEST_TAKEN_BACK = 80
+
+
+class RoomActs(QObject):
+    """Turns what the panes ask for into acts of the session.
+
+    Signals:
+        line_wanted: the focus belongs to the capture line again.
+    """
+
+    line_wanted = Signal()
+
+    def __init__(
+        self, controller: SessionController, panes: RoomPanes, line: HalfTyped, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._controller = controller
+        self._panes = panes
+        self._line = line
+        line.edited.connect(self._stay_when_typing)
+        panes.log.amend_requested.connect(self.amend)
+        panes.here_now.settled.connect(controller.settle)
+        panes.ask.asked.connect(self._log_asked)
+        panes.top.phase_chosen.connect(controller.enter)
+        panes.top.end_asked.connect(self.ask_to_end)
+        panes.ending.confirmed.connect(self._end)
+        panes.ending.stayed.connect(self._stay)
+
+    def selected(self) -> Entry | None:
+        """The entry selected in the log, or None."""
+        current = self._panes.log.selectionModel().currentIndex()
+        return self._panes.model.entry_at(current.row()) if current.isValid() else None
+
+    def amend_selected(self) -> None:
+        """Amend the selected entry, or the newest one that was typed."""
+        entry = self.selected() or self._newest_typed()
+        if entry is not None:
+            self.amend(entry.id)
+
+    def amend(self, entry_id: str) -> None:
+        """Put an entry's line into the capture line, to be changed there."""
+        row = self._panes.model.row_of(entry_id)
+        if row is None:
+            return
+        entry = self._panes.model.entry_at(row)
+        if entry.raw:
+            self._line.begin_amending(entry)
+        else:
+            self._panes.capture.notice.remark(self.tr("Only what was typed can be amended."))
+        self.line_wanted.emit()
+
+    def take_back(self) -> None:
+        """Undo typing where something is typed; in an empty line take the last act back, and say which."""
+        field = self._panes.capture.field
+        if field.text() or self._line.amending is not None:
+            field.undo()
+            self._line.typed(field.whole_text())
+            return
+        before = {entry.id: entry for entry in self._controller.timeline.entries}
+        if not self._controller.take_back():
+            return
+        now = {entry.id for entry in self._controller.timeline.entries}
+        gone = next((entry for entry_id, entry in before.items() if entry_id not in now), None)
+        said = self.tr("Nothing to take back.")
+        if gone is not None:
+            line = words_of(gone, self._panes.model.surroundings).line
+            said = self.tr("Taken back: {line}").format(line=one_line(line, LONGEST_TAKEN_BACK))
+        self._panes.capture.notice.remark(said)
+
+    def settle_at(self, place: int) -> None:
+        """Let the part on the card at `place`, from 0, settle."""
+        part = self._panes.here_now.part_at(place)
+        if part is not None:
+            self._controller.settle(part)
+
+    def end_or_ask(self) -> None:
+        """The first time ask, the second time end."""
+        if self._panes.ending.is_asking:
+            self._end()
+        else:
+            self.ask_to_end()
+
+    def ask_to_end(self) -> None:
+        """Ask whether the session is to end; it needs a second act."""
+        if self._controller.timeline.ended_ms is None:
+            self._panes.ending.ask()
+
+    def escape(self) -> None:
+        """Close what lies over or beside the room, and go back to the capture line."""
+        panes = self._panes
+        if panes.keys.isVisible():
+            panes.keys.hide()
+        elif panes.ending.is_asking:
+            panes.ending.hide()
+        panes.capture.notice.clear_remark()
+        self.line_wanted.emit()
+
+    def forget_selection(self) -> None:
+        """No entry is selected any more; what is newest counts again."""
+        self._panes.log.selectionModel().clear()
+
+    def show_newest(self) -> None:
+        """Back to the newest entry."""
+        self.forget_selection()
+        self._panes.log.show_newest()
+
+    def _newest_typed(self) -> Entry | None:
+        typed = (
+            entry
+            for entry in self._controller.timeline.entries
+            if entry.raw and entry.source is not EntrySource.COMPANION
+        )
+        return max(typed, key=lambda entry: entry.id, default=None)
+
+    def _log_asked(self, question: str, step: str, part: str) -> None:
+        if self._controller.asked(question, step, part or None):
+            self._panes.ask.another()
+
+    def _end(self) -> None:
+        if self._line.would_end():
+            self._line.submit(ending_confirmed=True)
+        else:
+            self._controller.enter(Phase.ENDED)
+        self.line_wanted.emit()
+
+    def _stay(self) -> None:
+        self._panes.ending.hide()
+        self.line_wanted.emit()
+
+    def _stay_when_typing(self) -> None:
+        if self._panes.ending.is_asking and not self._line.would_end():
+            self._panes.ending.hide()

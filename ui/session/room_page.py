@@ -1,0 +1,216 @@
+"""The room: one live session on the screen, from the first key to its end."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QToolTip, QVBoxLayout, QWidget
+
+from kap_companion.clock import Moment
+from kap_companion.errors import KnownError
+from kap_companion.session.live import Change
+from kap_companion.vocabulary.people import Client
+from ui import commands
+from ui.controller import SessionController
+from ui.session.half_typed import HalfTyped
+from ui.session.room_acts import RoomActs
+from ui.session.room_keys import RoomKeys
+from ui.session.room_panes import RoomPanes
+from ui.session.veil import Veil
+from ui.theme import ROOM, Light
+
+
+class RoomPage(QWidget):
+    """A page to be shown in the window; it opens no dialog and gives the focus to the capture line.
+
+    Who shows it styles it in its light.
+
+    Args:
+        controller: of the session to show.
+        client: whose session it is.
+        check_passphrase: whether a passphrase opens the practice; runs beside the screen when the veil is
+            to be lifted, and may raise a `KnownError`.
+        light: the room's colours.
+        read_only: a session of the past: nothing can be typed.
+        parent: the window.
+
+    Signals:
+        left: the person leaves a session that is over.
+        take_home_requested: the person wants to choose what goes home.
+        lock_requested: the practice is to be locked; the half-typed line was kept.
+    """
+
+    left = Signal()
+    take_home_requested = Signal()
+    lock_requested = Signal()
+
+    def __init__(
+        self,
+        controller: SessionController,
+        client: Client,
+        *,
+        check_passphrase: Callable[[str], bool],
+        light: Light = ROOM,
+        read_only: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._controller = controller
+        self._read_only = read_only
+        self._veiled = False
+        self.setProperty("kind", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(self.tr("Session"))
+        self.line = HalfTyped(controller, self)
+        self.panes = RoomPanes(controller, client, self.line, light, read_only=read_only, parent=self)
+        self._veil = Veil(self.line, check_passphrase, light, self)
+        self._veil.hide()
+        # Hidden widgets are still told to a screen reader; what is veiled moves out of the window's tree.
+        self._backstage = QWidget(self, Qt.WindowType.Window)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.addWidget(self.panes)
+        self._layout.addWidget(self._veil)
+        self._acts = RoomActs(controller, self.panes, self.line, self)
+        self._keys = RoomKeys(self.panes, self._acts, self.veil, read_only=read_only, parent=self)
+        self._connect()
+        self._begin()
+
+    @property
+    def is_veiled(self) -> bool:
+        """Whether the room is covered."""
+        return self._veiled
+
+    @property
+    def veil_page(self) -> Veil:
+        """What covers the room."""
+        return self._veil
+
+    def veil(self) -> None:
+        """Cover the room at once; typing goes on as dots."""
+        if self._veiled or self._read_only:
+            return
+        self._veiled = True
+        self._veil.setGeometry(self.rect())
+        self._veil.back_to_typing()
+        self._veil.show()
+        self._veil.raise_()
+        self._veil.repaint()
+        QToolTip.hideText()
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            popup.close()
+        self.panes.capture.forget_line()
+        self._layout.removeWidget(self.panes)
+        self.panes.setParent(self._backstage)
+        self.focus_line()
+
+    def lift_veil(self) -> None:
+        """Show the room again, with what was typed meanwhile."""
+        if not self._veiled:
+            return
+        self._veiled = False
+        self._layout.insertWidget(0, self.panes)
+        self.panes.capture.show_line()
+        self.panes.show()
+        self._veil.hide()
+        if self.line.would_end():
+            self._acts.ask_to_end()
+        self.focus_line()
+
+    def focus_line(self) -> None:
+        """Give the focus to where one types now."""
+        place: QWidget = self.panes.log if self._read_only else self.panes.capture.field
+        if self._veiled:
+            place = self._veil.typing
+        # The window gives the focus to its page; the page hands it on.
+        self.setFocusProxy(place)
+        place.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Follow the clock, and be ready for the first key."""
+        super().showEvent(event)
+        self._show_time(self._controller.now())
+        if not self._read_only:
+            self._controller.start_ticking()
+        self.focus_line()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep what is half typed."""
+        super().hideEvent(event)
+        self.line.keep_now()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What no pane wanted: Esc goes back to the capture line, and typing goes into it."""
+        if not self._veiled and not self._keys.take(event):
+            super().keyPressEvent(event)
+
+    def _begin(self) -> None:
+        timeline = self._controller.timeline
+        self.panes.top.show_timeline(timeline)
+        self._look_at_part()
+        if self._read_only:
+            self.panes.ending.show_past()
+            return
+        self.line.restore()
+        if timeline.ended_ms is not None:
+            self.panes.ending.show_ended()
+
+    def _connect(self) -> None:
+        panes, controller = self.panes, self._controller
+        controller.changed.connect(self._take_change)
+        controller.failed.connect(self._say_problem)
+        controller.ticked.connect(self._show_time)
+        controller.ended.connect(panes.ending.show_ended)
+        self.line.ending_asked.connect(self._ask_to_end)
+        self.line.logged.connect(self._acts.forget_selection)
+        self._acts.line_wanted.connect(self.focus_line)
+        panes.capture.escape_pressed.connect(self._acts.escape)
+        panes.log.selectionModel().currentRowChanged.connect(self._look_at_part)
+        panes.ending.left.connect(self.left)
+        panes.ending.take_home_chosen.connect(self.take_home_requested)
+        self._veil.lifted.connect(self.lift_veil)
+        commands.install(self, {"lock": lambda _: self._lock()})
+
+    def _take_change(self, change: Change) -> None:
+        self.panes.model.apply(change)
+        self.panes.pad.refresh()
+        self.panes.top.show_timeline(change.timeline)
+        self.panes.top.show_saved(saved=True)
+        if change.timeline.ended_ms is None and not self.panes.ending.is_asking:
+            self.panes.ending.hide()
+        self.panes.capture.notice.settle()
+        self._show_time(self._controller.now())
+        self._look_at_part()
+
+    def _say_problem(self, error: KnownError) -> None:
+        self.panes.top.show_saved(saved=False)
+        self.panes.capture.notice.problem(error)
+        if self._veiled:
+            self._veil.problem(error)
+
+    def _show_time(self, moment: Moment) -> None:
+        now_ms = self._controller.elapsed_ms(moment)
+        self.panes.top.show_time(self._controller.timeline, moment, now_ms)
+        self.panes.timeline.set_now(now_ms)
+        self.panes.here_now.show_minutes(now_ms)
+        self._veil.show_time(self.panes.top.dose_clock, moment)
+
+    def _look_at_part(self) -> None:
+        entry = self._acts.selected()
+        part = entry.part if entry is not None else None
+        if part is None:
+            present = self._controller.timeline.present
+            newest = max(reversed(present), key=lambda presence: presence.since_ms, default=None)
+            part = newest.part if newest is not None else None
+        self.panes.ask.look_at(next((p for p in self._controller.roster.parts if p.id == part), None))
+
+    def _ask_to_end(self) -> None:
+        if self._veiled:
+            self._veil.say(self.tr("Lift the veil to end the session"))
+        else:
+            self._acts.ask_to_end()
+
+    def _lock(self) -> None:
+        self.line.keep_now()
+        self.lock_requested.emit()

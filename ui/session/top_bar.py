@@ -1,0 +1,204 @@
+"""The head of the room: whose session it is, its phase, the dose clock, and whether all is saved."""
+
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from kap_companion.clock import Moment
+from kap_companion.session.timeline import Timeline, seconds_from_dose
+from kap_companion.vocabulary.people import Client
+from kap_companion.vocabulary.phases import Phase
+from kap_companion.vocabulary.session import Session
+from ui.session.one_line import one_line
+from ui.widgets.elided_label import ElidedLabel
+from ui.words import clock_time, phase_word, t_plus
+
+MARGIN = 20
+GAP = 22
+LONGEST_NAME = 48
+PHASES = (Phase.PREPARATION, Phase.DOSING, Phase.INTEGRATION)
+
+
+class TopBar(QFrame):
+    """Follows the timeline and the clock.
+
+    Signals:
+        phase_chosen: a person pressed a phase.
+        end_asked: a person pressed "End session".
+    """
+
+    phase_chosen = Signal(object)
+    end_asked = Signal()
+
+    def __init__(
+        self, session: Session, client: Client, *, read_only: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "bar")
+        whose = self.tr("{client} · session {number}").format(
+            client=_isolated(one_line(client.name, LONGEST_NAME)), number=session.number
+        )
+        self._name = ElidedLabel(whose, "strong", self)
+        self._details = ElidedLabel(_about(session, self.tr("intention: “{intention}”")), "quiet", self)
+        self._phases = QWidget(self)
+        self._whole = QVBoxLayout(self)
+        self._head = QHBoxLayout()
+        self._in_one_row = True
+        self._pills = {phase: self._pill(phase, read_only=read_only) for phase in PHASES}
+        self._end = QPushButton(self.tr("End session"), self._phases)
+        self._end.setProperty("kind", "link")
+        self._end.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._end.clicked.connect(self.end_asked)
+        self._end.setVisible(not read_only)
+        self._dose_clock = QLabel(self)
+        self._dose_clock.setAccessibleName(self.tr("Time since the first dose"))
+        self._wall = QLabel(self)
+        self._saved = QLabel(self)
+        for label in (self._wall, self._saved):
+            label.setProperty("kind", "quiet")
+            label.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._clock_kind = ""
+        self._arrange()
+        self.show_saved(saved=True)
+
+    def show_timeline(self, timeline: Timeline) -> None:
+        """Light the phase the session is in, and say how long the others took."""
+        for phase, pill in self._pills.items():
+            spans = [span for span in timeline.phases if span.phase is phase and span.end_ms is not None]
+            took = sum(span.end_ms - span.start_ms for span in spans if span.end_ms is not None) / 1000
+            word = phase_word(phase)
+            is_now = timeline.phase is phase
+            pill.setText(f"{word} {_length(took)}" if spans and not is_now else word)
+            pill.setChecked(is_now)
+            pill.setAccessibleName(self.tr("{phase}, the phase now").format(phase=word) if is_now else word)
+        self._end.setEnabled(timeline.ended_ms is None)
+
+    def show_time(self, timeline: Timeline, moment: Moment, elapsed_ms: int) -> None:
+        """Let the clocks move on; an ended session's dose clock stands where it ended."""
+        at_ms = elapsed_ms if timeline.ended_ms is None else timeline.ended_ms
+        seconds = seconds_from_dose(timeline, at_ms)
+        kind = "clock" if seconds is not None else "clock-quiet"
+        if kind != self._clock_kind:
+            self._clock_kind = kind
+            self._dose_clock.setProperty("kind", kind)
+            self._dose_clock.style().unpolish(self._dose_clock)
+            self._dose_clock.style().polish(self._dose_clock)
+            since = self.tr("Time since the start")
+            self._dose_clock.setAccessibleName(
+                since if seconds is None else self.tr("Time since the first dose")
+            )
+        self._dose_clock.setText(t_plus(seconds) if seconds is not None else _running(at_ms // 1000))
+        self._wall.setText(clock_time(moment.at))
+
+    def show_saved(self, *, saved: bool) -> None:
+        """Whether what was last done is on the disk."""
+        self._saved.setText(self.tr("saved") if saved else self.tr("not saved"))
+        self._saved.setProperty("kind", "quiet" if saved else "problem")
+        self._saved.style().unpolish(self._saved)
+        self._saved.style().polish(self._saved)
+
+    @property
+    def dose_clock(self) -> str:
+        """What the large clock says."""
+        return self._dose_clock.text()
+
+    @property
+    def saved(self) -> str:
+        """What is said of the disk."""
+        return self._saved.text()
+
+    def pill(self, phase: Phase) -> QPushButton:
+        """The button of a phase."""
+        return self._pills[phase]
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the phases or the clocks: the bar breaks into two rows where it must."""
+        least = max(self._phases.sizeHint().width(), self._clocks_width() + self._name_width())
+        return QSize(least + 2 * MARGIN, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The phases stand beside the name, or in a row of their own where there is no room."""
+        super().resizeEvent(event)
+        needed = self._name_width() + self._phases.sizeHint().width() + self._clocks_width()
+        fits = needed + 2 * MARGIN + 2 * GAP <= self.width()
+        if fits != self._in_one_row:
+            self._in_one_row = fits
+            if fits:
+                self._head.insertWidget(1, self._phases)
+            else:
+                self._whole.addWidget(self._phases)
+
+    def _name_width(self) -> int:
+        return self.fontMetrics().averageCharWidth() * 14
+
+    def _clocks_width(self) -> int:
+        return self._dose_clock.sizeHint().width() + self._wall.sizeHint().width() + 2 * GAP
+
+    def _arrange(self) -> None:
+        who = QVBoxLayout()
+        who.setSpacing(2)
+        who.addStretch()
+        who.addWidget(self._name)
+        who.addWidget(self._details)
+        who.addStretch()
+        pills = QHBoxLayout(self._phases)
+        pills.setContentsMargins(0, 0, 0, 0)
+        pills.setSpacing(6)
+        for pill in self._pills.values():
+            pills.addWidget(pill)
+        pills.addSpacing(14)
+        pills.addWidget(self._end)
+        pills.addStretch()
+        clocks = QVBoxLayout()
+        clocks.setSpacing(0)
+        clocks.addStretch()
+        clocks.addWidget(self._wall)
+        clocks.addWidget(self._saved)
+        clocks.addStretch()
+        self._head.setSpacing(GAP)
+        self._head.addLayout(who, 1)
+        self._head.addWidget(self._phases, 1)
+        self._head.addWidget(self._dose_clock)
+        self._head.addLayout(clocks)
+        self._whole.setContentsMargins(MARGIN, 8, MARGIN, 8)
+        self._whole.addLayout(self._head)
+
+    def _pill(self, phase: Phase, *, read_only: bool) -> QPushButton:
+        pill = QPushButton(phase_word(phase), self._phases)
+        pill.setProperty("kind", "pill")
+        pill.setCheckable(True)
+        pill.setEnabled(not read_only)
+        pill.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        pill.clicked.connect(partial(self._choose, phase))
+        return pill
+
+    def _choose(self, phase: Phase) -> None:
+        # A press toggles the button by itself; which one is lit is for the timeline to say.
+        pill = self._pills[phase]
+        was_lit = not pill.isChecked()
+        pill.setChecked(was_lit)
+        if not was_lit:
+            self.phase_chosen.emit(phase)
+
+
+def _about(session: Session, intention: str) -> str:
+    pieces = [one_line(session.protocol.name, 60)]
+    if session.intention.strip():
+        pieces.append(intention.replace("{intention}", one_line(session.intention, 300)))
+    return " · ".join(pieces)
+
+
+def _isolated(name: str) -> str:
+    # A name in another direction must not draw the words around it along.
+    return f"\u2068{name}\u2069"
+
+
+def _length(seconds: float) -> str:
+    minutes = int(seconds) // 60
+    return f"{minutes // 60}:{minutes % 60:02}"
+
+
+def _running(seconds: int) -> str:
+    return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"

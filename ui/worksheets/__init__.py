@@ -1,0 +1,1 @@
+"""Worksheets on the screen: looking at the pages and saving them."""
