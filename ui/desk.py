@@ -1,6 +1,7 @@
 """What happens while a practice is open: home, the room, what goes home, and locking up."""
 
 from functools import partial
+from math import ceil
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
@@ -9,6 +10,7 @@ from kap_companion.errors import KnownError, WrongPassphraseError
 from kap_companion.ids import new_id
 from kap_companion.session import protocol
 from kap_companion.session.live import Live
+from kap_companion.vault.doorkeeper import Doorkeeper
 from kap_companion.vault.keyring import Keyring
 from kap_companion.vault.keyring_contents import SheetState
 from kap_companion.vault.practice import Practice
@@ -53,6 +55,7 @@ class Desk(QObject):
         self._window = window
         self._practice = practice
         self._clock = clock
+        self._doorkeeper = Doorkeeper(clock)
         self._reading = PracticeReading(practice.record, practice.notebook)
         self._controller: SessionController | None = None
         self._going_home = GoingHome(window, practice, clock, dialogs, pool, self)
@@ -185,10 +188,15 @@ class Desk(QObject):
         self._practice.close()
 
     def _opens(self, passphrase: str) -> bool:
+        left = self._doorkeeper.seconds_left()
+        if left > 0:
+            raise KnownError(self.tr("Wait {seconds} s, then try again.").format(seconds=ceil(left)))
         try:
             Keyring.read(self._practice.folder).unlock(passphrase)
         except WrongPassphraseError:
+            self._doorkeeper.turn_away()
             return False
+        self._doorkeeper.let_in()
         return True
 
     def _client(self, session: Session) -> Client:

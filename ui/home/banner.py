@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
-from ui.session.one_line import one_line
+from ui.one_line import one_line
 from ui.widgets.words_label import words_label
 
 

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 
 from kap_companion.vocabulary.names import fold
 from kap_companion.vocabulary.people import Client
-from ui.session.one_line import one_line
+from ui.one_line import one_line
 
 HINT_ROLE = Qt.ItemDataRole.UserRole + 1
 ID_ROLE = Qt.ItemDataRole.UserRole + 2

@@ -11,7 +11,7 @@ from ui.home.begin_panel import BeginPanel
 from ui.home.parts_flow import PartsFlow
 from ui.home.session_words import month_words
 from ui.home.sessions_table import OVER, SessionsTable
-from ui.session.one_line import one_line
+from ui.one_line import one_line
 from ui.theme import Light
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.words_label import words_label

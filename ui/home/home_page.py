@@ -16,7 +16,7 @@ from ui.home.client_list import ClientList
 from ui.home.client_pane import ClientPane
 from ui.home.empty_practice import EmptyPractice
 from ui.home.new_client_panel import NewClientPanel
-from ui.session.one_line import one_line
+from ui.one_line import one_line
 from ui.theme import DAYLIGHT, Light
 from ui.widgets.announcement import announce
 from ui.widgets.words_label import words_label

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF
 
 from kap_companion.parts.overview import PartShown
 from kap_companion.vocabulary.roles import Role
-from ui.session.one_line import one_line
+from ui.one_line import one_line
 
 LONGEST_LABEL = 120
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from kap_companion.parts.overview import PartShown, SelfLine, SessionRow
 from kap_companion.vocabulary.routes import Drug, Route
-from ui.session.one_line import one_line
+from ui.one_line import one_line
 from ui.words import quality_word, role_word
 
 translate = QCoreApplication.translate

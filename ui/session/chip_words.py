@@ -11,8 +11,8 @@ from kap_companion.vocabulary.links import LinkKind
 from kap_companion.vocabulary.phases import Phase
 from kap_companion.vocabulary.roles import Role
 from kap_companion.vocabulary.self_energy import Quality, Rater
+from ui.one_line import one_line
 from ui.session.entry_words import link_words
-from ui.session.one_line import one_line
 from ui.theme import Light
 from ui.words import phase_word, quality_word, role_word
 

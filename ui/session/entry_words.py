@@ -25,7 +25,7 @@ from kap_companion.vocabulary.kinds import EntryKind
 from kap_companion.vocabulary.links import LinkKind
 from kap_companion.vocabulary.roles import Role
 from kap_companion.vocabulary.self_energy import Rater
-from ui.session.one_line import one_line
+from ui.one_line import one_line
 from ui.session.record_words import (
     dose_label,
     gap_line,

@@ -8,9 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from kap_companion.clock import Moment
 from kap_companion.session.capture import Reading, read
-from kap_companion.vocabulary.details import PhaseDetail
 from kap_companion.vocabulary.entry import Entry, EntrySource
-from kap_companion.vocabulary.phases import Phase
 from ui.controller import SessionController
 from ui.session.recall import Line, Recall
 
@@ -28,14 +26,12 @@ class HalfTyped(QObject):
         replaced: the text was changed by something other than typing and must be shown anew.
         mode_changed: amending began or ended.
         logged: a line or an amendment is on the disk.
-        ending_asked: the line would end the session; it waits for a second act.
     """
 
     edited = Signal()
     replaced = Signal()
     mode_changed = Signal()
     logged = Signal()
-    ending_asked = Signal()
 
     def __init__(self, controller: SessionController, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -93,7 +89,7 @@ class HalfTyped(QObject):
         self._draft_timer.start()
         self.edited.emit()
 
-    def submit(self, *, ending_confirmed: bool = False) -> bool:
+    def submit(self) -> bool:
         """Log or amend; the line stays where it is unless it is on the disk.
 
         Returns:
@@ -101,12 +97,10 @@ class HalfTyped(QObject):
         """
         if not self.text.strip():
             return False
-        if not ending_confirmed and self.would_end():
-            self.ending_asked.emit()
-            return False
         moment = self.first_key or self._controller.now()
         if self._amending is not None:
-            saved = self._controller.amend(self._amending.id, self.text)
+            unchanged = self.text == self._amending.raw
+            saved = unchanged or self._controller.amend(self._amending.id, self.text)
             if saved:
                 self._leave_amending()
         else:
@@ -119,15 +113,6 @@ class HalfTyped(QObject):
             self._recall.adopt()
             self.logged.emit()
         return saved
-
-    def would_end(self) -> bool:
-        """Whether Enter on this line would end the session."""
-        reading = self.reading()
-        return (
-            reading is not None
-            and isinstance(reading.detail, PhaseDetail)
-            and reading.detail.phase is Phase.ENDED
-        )
 
     def bookmark(self) -> None:
         """Log that something happened, to be named later."""

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 from kap_companion.session.timeline import Presence, Timeline
 from kap_companion.vocabulary.details import PartDetail
 from kap_companion.vocabulary.roles import Role
+from ui.one_line import one_line
 from ui.session.entry_words import Surroundings, link_words
 from ui.session.glyph_box import GlyphBox
-from ui.session.one_line import one_line
 from ui.theme import Light
 from ui.widgets.elided_label import ElidedLabel
 from ui.words import ROLE_GLYPH, duration

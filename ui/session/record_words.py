@@ -13,7 +13,7 @@ from kap_companion.vocabulary.details import (
 )
 from kap_companion.vocabulary.phases import Phase
 from kap_companion.vocabulary.routes import Drug
-from ui.session.one_line import one_line
+from ui.one_line import one_line
 from ui.words import duration
 
 translate = QCoreApplication.translate

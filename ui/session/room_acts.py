@@ -5,9 +5,9 @@ from PySide6.QtCore import QObject, Signal
 from kap_companion.vocabulary.entry import Entry, EntrySource
 from kap_companion.vocabulary.phases import Phase
 from ui.controller import SessionController
+from ui.one_line import one_line
 from ui.session.entry_words import words_of
 from ui.session.half_typed import HalfTyped
-from ui.session.one_line import one_line
 from ui.session.room_panes import RoomPanes
 
 LONGEST_TAKEN_BACK = 80
@@ -129,10 +129,7 @@ class RoomActs(QObject):
             self._panes.ask.another()
 
     def _end(self) -> None:
-        if self._line.would_end():
-            self._line.submit(ending_confirmed=True)
-        else:
-            self._controller.enter(Phase.ENDED)
+        self._controller.enter(Phase.ENDED)
         self.line_wanted.emit()
 
     def _stay(self) -> None:
@@ -140,5 +137,5 @@ class RoomActs(QObject):
         self.line_wanted.emit()
 
     def _stay_when_typing(self) -> None:
-        if self._panes.ending.is_asking and not self._line.would_end():
+        if self._panes.ending.is_asking:
             self._panes.ending.hide()

@@ -114,8 +114,6 @@ class RoomPage(QWidget):
         self.panes.capture.show_line()
         self.panes.show()
         self._veil.hide()
-        if self.line.would_end():
-            self._acts.ask_to_end()
         self.focus_line()
 
     def focus_line(self) -> None:
@@ -162,7 +160,6 @@ class RoomPage(QWidget):
         controller.failed.connect(self._say_problem)
         controller.ticked.connect(self._show_time)
         controller.ended.connect(panes.ending.show_ended)
-        self.line.ending_asked.connect(self._ask_to_end)
         self.line.logged.connect(self._acts.forget_selection)
         self._acts.line_wanted.connect(self.focus_line)
         panes.capture.escape_pressed.connect(self._acts.escape)
@@ -204,12 +201,6 @@ class RoomPage(QWidget):
             newest = max(reversed(present), key=lambda presence: presence.since_ms, default=None)
             part = newest.part if newest is not None else None
         self.panes.ask.look_at(next((p for p in self._controller.roster.parts if p.id == part), None))
-
-    def _ask_to_end(self) -> None:
-        if self._veiled:
-            self._veil.say(self.tr("Lift the veil to end the session"))
-        else:
-            self._acts.ask_to_end()
 
     def _lock(self) -> None:
         self.line.keep_now()

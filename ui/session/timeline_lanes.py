@@ -12,8 +12,8 @@ from kap_companion.vocabulary.entry import Entry
 from kap_companion.vocabulary.kinds import EntryKind
 from kap_companion.vocabulary.roles import Role
 from kap_companion.vocabulary.self_energy import Quality, Rater
+from ui.one_line import one_line
 from ui.session.entry_words import Surroundings
-from ui.session.one_line import one_line
 from ui.session.record_words import dose_label, vitals_label
 from ui.session.timeline_geometry import Track
 

@@ -17,8 +17,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from kap_companion.vocabulary.session import CoursePoint
+from ui.one_line import one_line
 from ui.session.entry_model import EntryModel, select_row, step_selection
-from ui.session.one_line import one_line
 from ui.session.timeline_geometry import Axis, Window, whole_session
 from ui.session.timeline_hit import entry_at, on_course
 from ui.session.timeline_lanes import Lane, sort_into_lanes

@@ -11,7 +11,7 @@ from kap_companion.session.timeline import Timeline, seconds_from_dose
 from kap_companion.vocabulary.people import Client
 from kap_companion.vocabulary.phases import Phase
 from kap_companion.vocabulary.session import Session
-from ui.session.one_line import one_line
+from ui.one_line import one_line
 from ui.widgets.elided_label import ElidedLabel
 from ui.words import clock_time, phase_word, t_plus
 

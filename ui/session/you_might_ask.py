@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from kap_companion.vocabulary.part import Part
 from kap_companion.worksheets.prompts import SixFs, Step
-from ui.session.one_line import one_line
+from ui.one_line import one_line
 
 FS = 6
 LONGEST_NAME = 60

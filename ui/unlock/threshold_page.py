@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from ui.session.one_line import one_line
+from ui.one_line import one_line
 from ui.theme import DAYLIGHT
 from ui.unlock.countdown import Countdown
 from ui.widgets.announcement import announce

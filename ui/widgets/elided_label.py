@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
-from ui.session.one_line import one_line
+from ui.one_line import one_line
 
 
 class ElidedLabel(QLabel):

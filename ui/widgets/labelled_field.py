@@ -3,7 +3,7 @@
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from ui.session.one_line import one_line
+from ui.one_line import one_line
 from ui.widgets.announcement import announce
 from ui.widgets.words_label import words_label
 

@@ -218,6 +218,15 @@ def test_esc_leaves_an_entry_as_it_was(room: Room) -> None:
     assert room.rows() == ["rain starts"]
 
 
+def test_enter_on_an_unchanged_line_amends_nothing(room: Room) -> None:
+    room.log("rain starts")
+    before = room.controller.timeline.everything
+    room.press(Qt.Key.Key_F2)
+    room.press(ENTER)
+    assert room.controller.timeline.everything == before
+    assert room.page.panes.capture.mode == ""
+
+
 def test_ctrl_e_amends_too_although_a_line_edit_knows_that_key(room: Room) -> None:
     room.log("rain starts")
     room.ctrl(Qt.Key.Key_E)

@@ -31,9 +31,9 @@ from kap_companion.vocabulary.roles import Role
 from kap_companion.vocabulary.routes import Drug, Route, Unit
 from kap_companion.vocabulary.self_energy import Quality, Rater
 from tests.builders import BEGAN, an_entry
+from ui.one_line import one_line
 from ui.session.entry_delegate import isolated
 from ui.session.entry_words import Look, Sign, Surroundings, words_of
-from ui.session.one_line import one_line
 
 NOTHING_KNOWN = Surroundings()
 WATCHMAN = PartDetail(

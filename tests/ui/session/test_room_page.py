@@ -115,7 +115,7 @@ def test_no_pixel_is_brighter_than_the_room_allows(
     elif state == "keys":
         room.press(Qt.Key.Key_F1)
     elif state == "ending":
-        room.log("> end")
+        room.press(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     elif state == "failed":
         message = "There is no space left on the disk."
 
@@ -160,22 +160,30 @@ def test_a_press_on_a_phase_enters_it_and_on_the_lit_one_does_nothing(room: Room
     assert top.pill(Phase.INTEGRATION).isChecked()
 
 
-def test_ending_needs_a_second_deliberate_act(room: Room) -> None:
+def test_the_key_for_ending_needs_a_second_press(room: Room) -> None:
+    end = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    room.press(Qt.Key.Key_E, end)
+    assert room.controller.timeline.ended_ms is None
+    assert room.page.panes.ending.is_asking
+    room.press(Qt.Key.Key_Return)
+    assert room.controller.timeline.ended_ms is None
+    room.press(Qt.Key.Key_E, end)
+    assert room.controller.timeline.ended_ms is not None
+
+
+def test_a_typed_end_ends_the_session_and_ctrl_z_takes_it_up_again(room: Room) -> None:
     ending = room.page.panes.ending
     room.log("m The Watchman: tight")
     room.log("> end")
-    assert room.controller.timeline.ended_ms is None
-    assert ending.is_asking
-    room.press(Qt.Key.Key_Return)
-    assert room.controller.timeline.ended_ms is None
-    room.press(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    assert room.controller.timeline.ended_ms is not None
     assert room.raws()[-1] == "> end"
     assert room.field.text() == ""
     assert ending.says == "Session ended"
     assert room.files.record.session(room.live.session.id).state is SessionState.ENDED
     assert room.controller.timeline.spans[0].auto_closed
     assert no_dialog()
+    room.ctrl(Qt.Key.Key_Z)
+    assert room.controller.timeline.ended_ms is None
+    assert not ending.isVisible()
 
 
 def test_the_button_asks_and_stay_goes_on(room: Room) -> None:

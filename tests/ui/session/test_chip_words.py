@@ -1,0 +1,76 @@
+"""How a line that is being typed reads, in words."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kap_companion.session.capture import ChipKind, chips, read
+from tests.builders import a_roster
+from ui.session.chip_strip import lay_out
+from ui.session.chip_words import ChipWords, chip_words
+from ui.theme import ROOM
+
+ROSTER = a_roster("The Watchman", "Go-Numb")
+
+
+def said(line: str) -> list[str]:
+    words = chip_words(chips(read(line, ROSTER), ROSTER), ROOM)
+    return [f"{chip.text} {chip.after}".strip() for chip in words]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            'm watchman: #chest tight 7 "if I look away it gets in"',
+            ["Manager", "The Watchman known", "chest", "7 / 10", "client’s words"],
+        ),
+        ("watchman ~ <>Go-Numb", ["Part", "The Watchman known", "blended", "polarised with Go-Numb"]),
+        ("watchman -", ["Part", "The Watchman known", "settled"]),
+        ("e the little one: #belly", ["Exile", "the little one new", "belly"]),
+        ("p: #throat something tight", ["Part", "no name yet new", "throat"]),
+        ("s calm 3 con 4", ["Self-energy", "Calm 3", "con 4 kept as text"]),
+        ("s client: calm 2", ["Self-energy", "the client’s own", "Calm 2"]),
+        ("v 141/88 84 97", ["Vitals", "BP 141/88", "HR 84", "SpO₂ 97"]),
+        ("d 70mg im left deltoid lot 4471", ["Dose", "70 mg", "IM", "lot 4471"]),
+        ("d booster 30mg im wasted 5 mg witness Ana", ["Dose", "booster", "30 mg", "IM"]),
+        ("> integration", ["Phase", "Integration"]),
+        ("> mask on", ["Setting", "mask on"]),
+        ("> in Ana (nurse)", ["People", "Ana comes in"]),
+        ("h the planner may fear the medicine", ["Hypothesis, private"]),
+        ("Rain starts.", ["Note"]),
+        ("?", ["Bookmark"]),
+        ("> stop", ["The client asks to stop"]),
+    ],
+)
+def test_a_line_reads_in_words(line: str, expected: list[str]) -> None:
+    assert said(line)[: len(expected)] == expected
+
+
+def test_a_role_is_told_by_its_word_and_not_by_colour_alone() -> None:
+    manager, exile = (chip_words(chips(read(line, ROSTER), ROSTER), ROOM)[0] for line in ("m x", "e x"))
+    assert (manager.text, exile.text) == ("Manager", "Exile")
+    assert manager.outline != exile.outline
+
+
+def test_a_back_dated_line_says_so_first() -> None:
+    assert said("@-2m e little one: reaches")[0].startswith("@")
+
+
+@given(st.text(max_size=60))
+def test_every_line_has_chips_that_fit_and_never_fails(line: str) -> None:
+    found = chips(read(line, ROSTER), ROSTER)
+    words = chip_words(found, ROOM)
+    assert all(len(chip.text) <= 60 for chip in words)
+    assert {chip.kind for chip in found} <= set(ChipKind)
+
+
+@given(st.lists(st.integers(1, 20), max_size=12), st.floats(0, 600))
+def test_chips_never_stand_outside_their_strip(lengths: list[int], room: float) -> None:
+    row = [ChipWords("x" * length, "", "", "", "") for length in lengths]
+    placed = lay_out(
+        row, lambda text: 7.0 * len(text), room, 20, lambda n: ChipWords(f"+{n}", "", "", "", "")
+    )
+    assert all(chip.box.left() >= -0.01 and chip.box.right() <= room + 0.01 for chip in placed)
+    if 0 < len(placed) < len(row):
+        assert placed[-1].words.text == f"+{len(row) - len(placed) + 1}"
