@@ -29,6 +29,7 @@ class Companion(QObject):
     def start(self) -> None:
         """Show the first page; the records are imported once it is painted."""
         self._doorway.start()
+        self.window.find_place()
         self.window.show()
         QTimer.singleShot(0, _warm_up)
 

@@ -28,7 +28,7 @@ class Command:
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("help", "Show all keys", ("F1",), Place.ANYWHERE),
+    Command("help", "Show all keys", ("F1",), Place.ROOM),
     Command("lock", "Lock the practice", ("Ctrl+Shift+L",), Place.ANYWHERE),
     Command("quit", "Quit", ("Ctrl+Q",), Place.ANYWHERE),
     Command("find", "Find a client", ("Ctrl+K",), Place.HOME),

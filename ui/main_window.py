@@ -1,27 +1,40 @@
 """The one window: shows one page at a time in its light, and never a client's name in its title."""
 
 from collections.abc import Callable
+from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSize
+from PySide6.QtCore import QByteArray, QSettings, QSize
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from ui import theme
+from kap_companion.paths import config_folder
+from ui import commands, theme
 from ui.theme import Light
 
 TITLE = "KAP Companion"
 SMALLEST = QSize(1024, 640)
 USUAL = QSize(1440, 900)
+_GEOMETRY = "window/geometry"
 
 
 class MainWindow(QMainWindow):
-    """A stack of one page; whoever shows a page says in which light."""
+    """A stack of one page; whoever shows a page says in which light.
 
-    def __init__(self, scale: float = 1.0) -> None:
+    Args:
+        scale: the text size, 0.8 to 2.0.
+        config: the folder where the window's place is remembered; None for the usual one.
+    """
+
+    def __init__(self, scale: float = 1.0, config: Path | None = None) -> None:
         super().__init__()
+        # Only where the window was: nothing of a client is kept outside the practice.
+        self._place = QSettings(
+            str((config or config_folder()) / "window.ini"), QSettings.Format.IniFormat, self
+        )
         self._scale = scale
         self._before_closing: Callable[[], None] | None = None
         self.setWindowTitle(TITLE)
+        commands.install(self, {"quit": self._quit})
         self.setMinimumSize(SMALLEST)
         self.resize(USUAL)
         self._problem = QLabel()
@@ -71,15 +84,18 @@ class MainWindow(QMainWindow):
         """What is to be put in order before the window closes: a half-typed line, an open practice."""
         self._before_closing = act
 
-    def fit_screen(self, geometry: QByteArray | None) -> None:
+    def find_place(self) -> None:
         """Where the window was the last time, or as large as the screen lets it be."""
-        if geometry is not None and self.restoreGeometry(geometry):
-            return
-        screen = QApplication.primaryScreen().availableSize()
-        self.resize(USUAL.boundedTo(screen))
+        place = self._place.value(_GEOMETRY)
+        if not (isinstance(place, QByteArray) and self.restoreGeometry(place)):
+            self.resize(USUAL.boundedTo(QApplication.primaryScreen().availableSize()))
+
+    def _quit(self, _key: int) -> None:
+        self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close in order; nothing that was shown as saved is at stake."""
+        self._place.setValue(_GEOMETRY, self.saveGeometry())
         if self._before_closing is not None:
             self._before_closing()
         super().closeEvent(event)

@@ -22,6 +22,7 @@ from kap_companion.vault.keyring import Keyring
 from kap_companion.vault.practice import Practice
 from kap_companion.vault.recovery import RecoveryCode
 from kap_companion.vocabulary.people import Client
+from kap_companion.vocabulary.roles import Role
 from kap_companion.worksheets import take_home
 from kap_companion.worksheets.typeset import Paper, pictures, typeset
 from ui import theme
@@ -42,7 +43,7 @@ from ui.worksheets.worksheet_page import WorksheetPage
 SIZE = QSize(1440, 900)
 # How long after the first dose the room of a session is shown.
 INTO_IT = timedelta(minutes=26, seconds=48)
-HALF_TYPED = 'm watchman: #chest tight 7 "if I look away it gets in"'
+HALF_TYPED = 'm {name}: #chest tight 7 "if I look away it gets in"'
 
 
 def take_pictures(made: demo.Demo, place: Path) -> Iterator[str]:
@@ -157,7 +158,7 @@ def _in_the_room(camera: _Camera, script: Script, number: int) -> Iterator[str]:
             controller = SessionController(live, clock)
             room = RoomPage(controller, live.client, check_passphrase=lambda _passphrase: True)
             yield camera.take(f"room-{number}", room, theme.ROOM)
-            _type(HALF_TYPED)
+            _type(HALF_TYPED.format(name=_a_manager(live)))
             yield camera.again(f"room-{number}-typing", READ_AFTER_MS * 3)
             room.line.typed("")
             room.veil()
@@ -165,6 +166,11 @@ def _in_the_room(camera: _Camera, script: Script, number: int) -> Iterator[str]:
             room.lift_veil()
             controller.stop_ticking()
             camera.clear()
+
+
+def _a_manager(live: Live) -> str:
+    names = [part.name for part in live.roster.parts if part.role is Role.MANAGER]
+    return names[-1].casefold().removeprefix("the ") if names else "watchman"
 
 
 def _type(text: str) -> None:

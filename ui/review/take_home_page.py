@@ -72,7 +72,7 @@ class TakeHomePage(QWidget):
 
     def taken_home(self) -> TakenHome:
         """What is agreed on the page as it stands."""
-        promises = (self._promises.item(row).text() for row in range(self._promises.count()))
+        promises = (self.promises.item(row).text() for row in range(self.promises.count()))
         return TakenHome(
             choices=frozenset().union(*(card.chosen() for card in self._cards)),
             promises=tuple(promises),
@@ -154,12 +154,13 @@ class TakeHomePage(QWidget):
         layout.addWidget(self._count)
         layout.addSpacing(14)
         layout.addWidget(self._heading(self.tr("Between now and then")))
-        self._promises = QListWidget()
-        self._promises.setAccessibleName(self.tr("Promises written here; Delete takes one away"))
-        self._promises.addItems(list(promises))
-        self._promises.itemSelectionChanged.connect(self._follow_ticks)
-        layout.addWidget(self._promises, 1)
+        self.promises = QListWidget()
+        self.promises.setAccessibleName(self.tr("Promises written here"))
+        self.promises.addItems(list(promises))
+        self.promises.itemSelectionChanged.connect(self._follow_ticks)
         layout.addLayout(self._promise_row())
+        layout.addWidget(self.promises, 1)
+        layout.addStretch()
         layout.addSpacing(14)
         layout.addWidget(self._heading(self.tr("Paper")))
         layout.addLayout(self._paper_row())
@@ -172,16 +173,16 @@ class TakeHomePage(QWidget):
         return panel
 
     def _promise_row(self) -> QHBoxLayout:
-        self._promise = QLineEdit()
-        self._promise.setPlaceholderText(self.tr("A small practice or promise, in their words"))
-        self._promise.setAccessibleName(self.tr("New promise"))
-        self._promise.returnPressed.connect(self._add_promise)
+        self.promise = QLineEdit()
+        self.promise.setPlaceholderText(self.tr("A small practice or promise, in their words"))
+        self.promise.setAccessibleName(self.tr("New promise"))
+        self.promise.returnPressed.connect(self._add_promise)
         add = QPushButton(self.tr("Add"))
         add.clicked.connect(self._add_promise)
         self._drop = QPushButton(self.tr("Take away"))
         self._drop.clicked.connect(self._drop_promise)
         row = QHBoxLayout()
-        row.addWidget(self._promise, 1)
+        row.addWidget(self.promise, 1)
         row.addWidget(add)
         row.addWidget(self._drop)
         return row
@@ -216,21 +217,23 @@ class TakeHomePage(QWidget):
         return label
 
     def _add_promise(self) -> None:
-        text = self._promise.text().strip()
+        text = self.promise.text().strip()
         if text:
-            self._promises.addItem(text)
-            self._promise.clear()
+            self.promises.addItem(text)
+            self.promise.clear()
             self._follow_ticks()
 
     def _drop_promise(self) -> None:
-        for item in self._promises.selectedItems():
-            self._promises.takeItem(self._promises.row(item))
+        for item in self.promises.selectedItems():
+            self.promises.takeItem(self.promises.row(item))
         self._follow_ticks()
 
     def _follow_ticks(self) -> None:
         now = self.taken_home()
         count = len(now.choices) + len(now.promises)
-        self._drop.setEnabled(bool(self._promises.selectedItems()))
+        self.promises.setVisible(bool(now.promises))
+        self._drop.setVisible(bool(now.promises))
+        self._drop.setEnabled(bool(self.promises.selectedItems()))
         self._make.setEnabled(count > 0)
         self._count.setText(
             self.tr("Nothing yet. Tick what the client agrees to take home.")

@@ -1,0 +1,77 @@
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from kap_companion.vocabulary.details import PartDetail
+from kap_companion.vocabulary.kinds import EntryKind
+from kap_companion.worksheets.offers import Offers, offers
+from tests.builders import a_client, a_part, a_session, an_entry
+from ui.review.offer_card import LONGEST_SHOWN, shorten
+from ui.review.take_home_page import TakeHomePage, TakenHome
+
+
+def two_items() -> Offers:
+    part = a_part("the little one")
+    said = PartDetail(name="the little one", words=("she <b>stayed</b> & waits",))
+    return offers([an_entry(EntryKind.PART, said, part=part.id)], {part.id: part})
+
+
+def a_page(qtbot: QtBot, offered: Offers, ticked: frozenset[str] = frozenset()) -> TakeHomePage:
+    page = TakeHomePage(a_client(), a_session(), offered, ticked)
+    qtbot.addWidget(page)
+    page.show()
+    return page
+
+
+def button(page: TakeHomePage, words: str) -> QPushButton:
+    return next(each for each in page.findChildren(QPushButton) if each.text() == words)
+
+
+def test_nothing_is_ticked_unasked_and_nothing_can_be_made_of_nothing(qtbot: QtBot) -> None:
+    page = a_page(qtbot, two_items())
+    assert page.taken_home().choices == frozenset()
+    assert not button(page, "Make the worksheet").isEnabled()
+
+
+def test_only_what_was_ticked_is_handed_on(qtbot: QtBot) -> None:
+    offered = two_items()
+    page = a_page(qtbot, offered)
+    name = next(box for box in page.findChildren(QCheckBox) if "The name" in box.text())
+    qtbot.keyClick(name, Qt.Key.Key_Space)
+    with qtbot.waitSignal(page.agreed) as told:
+        qtbot.mouseClick(button(page, "Make the worksheet"), Qt.MouseButton.LeftButton)
+    taken: TakenHome = told.args[0]
+    assert taken.choices == {offered.parts[0].items[0].key}
+    assert taken.promises == ()
+
+
+def test_what_was_agreed_before_is_ticked_again(qtbot: QtBot) -> None:
+    offered = two_items()
+    words = offered.parts[0].items[-1].key
+    page = a_page(qtbot, offered, frozenset({words}))
+    assert page.taken_home().choices == {words}
+
+
+def test_a_promise_is_written_kept_and_taken_away_with_keys(qtbot: QtBot) -> None:
+    page = a_page(qtbot, Offers())
+    qtbot.keyClicks(page.promise, "five minutes a day")
+    qtbot.keyClick(page.promise, Qt.Key.Key_Return)
+    assert page.taken_home().promises == ("five minutes a day",)
+    assert button(page, "Make the worksheet").isEnabled()
+    page.promises.setFocus()
+    page.promises.setCurrentRow(0)
+    qtbot.mouseClick(button(page, "Take away"), Qt.MouseButton.LeftButton)
+    assert page.taken_home().promises == ()
+
+
+def test_a_clients_words_are_shown_as_they_are_never_as_markup(qtbot: QtBot) -> None:
+    page = a_page(qtbot, two_items())
+    names = [box.accessibleName() for box in page.findChildren(QCheckBox)]
+    assert any("she <b>stayed</b> & waits" in name for name in names)
+    shown = next(box.text() for box in page.findChildren(QCheckBox) if "stayed" in box.text())
+    assert "&&" in shown, "a single & would be swallowed as a mnemonic"
+
+
+def test_a_very_long_quote_is_shown_by_its_beginning(qtbot: QtBot) -> None:
+    assert len(shorten("word " * 2_000_000)) <= LONGEST_SHOWN + 1
+    assert shorten("a\nb") == "a b"

@@ -1,0 +1,53 @@
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.main_window import MainWindow
+from ui.theme import DAYLIGHT, ROOM
+
+
+def a_window(qtbot: QtBot, config: Path) -> MainWindow:
+    window = MainWindow(config=config)
+    qtbot.addWidget(window)
+    return window
+
+
+def test_the_window_comes_back_in_the_size_it_was_left(qtbot: QtBot, tmp_path: Path) -> None:
+    first = a_window(qtbot, tmp_path)
+    first.find_place()
+    first.show()
+    first.setMinimumSize(QSize(100, 100))
+    first.resize(700, 500)
+    first.close()
+    again = a_window(qtbot, tmp_path)
+    again.setMinimumSize(QSize(100, 100))
+    again.find_place()
+    assert again.size() == QSize(700, 500)
+
+
+def test_a_page_that_was_left_is_forgotten_and_the_title_names_nobody(qtbot: QtBot, tmp_path: Path) -> None:
+    window = a_window(qtbot, tmp_path)
+    window.show()
+    before = QLabel("Wren")
+    window.present(before, ROOM)
+    with qtbot.waitSignal(before.destroyed):
+        window.present(QWidget(), DAYLIGHT)
+    assert window.windowTitle() == "KAP Companion"
+
+
+def test_ctrl_q_quits_from_any_page_and_puts_things_in_order_first(qtbot: QtBot, tmp_path: Path) -> None:
+    window = a_window(qtbot, tmp_path)
+    page = QWidget()
+    page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    window.present(page, DAYLIGHT)
+    window.show()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    page.setFocus()
+    tidied: list[bool] = []
+    window.call_before_closing(lambda: tidied.append(True))
+    qtbot.keyClick(page, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    assert tidied == [True]
+    assert not window.isVisible()
