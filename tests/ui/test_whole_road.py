@@ -8,6 +8,8 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox
 
+from kap_companion.errors import DiskFullError
+from kap_companion.records.notebook import Notebook
 from kap_companion.vault import practice as vault
 from tests.fakes import ManualClock
 from tests.ui.person import KEYS_TAKE_MS, PASSPHRASE, Desk, begin_session, create_practice, dialogs_of
@@ -111,3 +113,54 @@ def test_a_wrong_passphrase_is_said_plainly_and_the_next_try_waits(sit_down: Des
     person.presses(Qt.Key.Key_Return)
     person.qtbot.waitUntil(page.is_waiting, timeout=KEYS_TAKE_MS)
     assert "does not open this practice" in page.problem()
+
+
+@pytest.mark.slow
+def test_a_second_window_on_the_same_practice_is_told_so_and_harms_nothing(
+    sit_down: Desk, tmp_path: Path
+) -> None:
+    person = sit_down(ManualClock())
+    create_practice(person, tmp_path / "Stillwater.kap")
+    begin_session(person, "Wren")
+    person.logs("d 70mg im")
+
+    other = sit_down(ManualClock())
+    page = other.sees(UnlockPage)
+    other.types(PASSPHRASE)
+    other.presses(Qt.Key.Key_Return)
+    other.qtbot.waitUntil(lambda: bool(page.problem()), timeout=KEYS_TAKE_MS)
+    assert "open" in page.problem()
+    assert isinstance(other.companion.window.page, UnlockPage)
+
+    with person.qtbot.waitActive(person.companion.window):
+        person.companion.window.activateWindow()
+    room = person.sees(RoomPage)
+    room.focus_line()
+    person.logs("n still here")
+    assert [entry.raw for entry in room.panes.model.timeline.entries if entry.raw][-1] == "n still here"
+
+
+@pytest.mark.slow
+def test_a_full_disk_keeps_the_line_in_the_field_and_says_what_to_do(
+    sit_down: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = sit_down(ManualClock())
+    create_practice(person, tmp_path / "Stillwater.kap")
+    room = begin_session(person, "Wren")
+    person.logs("n before")
+
+    def full(*_arguments: object, **_more: object) -> None:
+        message = "There is no space left on the disk."
+        raise DiskFullError(message, "Make room, then press Enter again.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Notebook, "append", full)
+        person.logs("n the line that must not be lost")
+        assert room.panes.capture.field.text() == "n the line that must not be lost"
+        assert room.panes.capture.notice.text() == (
+            "There is no space left on the disk. Make room, then press Enter again."
+        )
+    person.presses(Qt.Key.Key_Return)
+    assert room.panes.capture.field.text() == ""
+    raws = [entry.raw for entry in room.panes.model.timeline.entries if entry.raw]
+    assert raws == ["n before", "n the line that must not be lost"]
