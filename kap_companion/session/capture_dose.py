@@ -74,20 +74,22 @@ class _Scan:
 
     def left_of(self, words: list[str]) -> list[str]:
         """The words that this pass over them did not take."""
-        other_route = any(_key(word) in _ROUTES and _key(word) != Route.IN for word in words)
+        keys = [_key(word) for word in words]
+        other_route = any(key in _ROUTES and key != Route.IN for key in keys)
         left: list[str] = []
         i = 0
         while i < len(words):
-            taken = self._take(words, i, other_route=other_route)
+            key = keys[i]
+            known = key in _WORDS or (self.amount is None and key[:1].isdigit())
+            taken = self._take(key, words, i, other_route=other_route) if known else 0
             if not taken:
                 left.append(words[i])
             i += taken or 1
         return left
 
-    def _take(self, words: list[str], i: int, *, other_route: bool) -> int:
-        key = _key(words[i])
+    def _take(self, key: str, words: list[str], i: int, *, other_route: bool) -> int:
         if key not in _WORDS:
-            return self._take_amount(words, i) if key[:1].isdigit() else 0
+            return self._take_amount(words, i)
         if key == "lot":
             return self._take_lot(words, i)
         if key == "wasted":

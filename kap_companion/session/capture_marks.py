@@ -14,30 +14,38 @@ LINK_MARKS: dict[str, LinkKind] = {
 
 # A word stops at white space or at a quote; sentence marks behind an attribute belong to it.
 WORD = re.compile(rf"[^\s{OPENERS}]++")
-_ENDS = rf"[{MARKS}]*+(?=[\s{OPENERS}]|\Z)"
+_BEHIND = rf"[{MARKS}]*+(?=[\s{OPENERS}]|\Z)"
 _SOMETHING = rf"(?=[^\s{OPENERS}]*[^\s{OPENERS}{MARKS}])"
 _NUMBER = r"(?:10|[0-9])(?:/10)?"
 _BARE = r"(?:#|->|<>|!>)"
 
 PLACE = re.compile(rf"#{_SOMETHING}")
 LINK = re.compile(rf"(->|<>|!>|&){_SOMETHING}")
-BLENDING = re.compile(rf"([~^]){_ENDS}")
+BLENDING = re.compile(rf"(?:([~^]){_BEHIND}\s*+)++")
 INTENSITY = re.compile(rf"(10|[0-9])(?:/10)?[{STOPS}]*+(?=[\s{OPENERS}]|\Z)")
 LEADING_NUMBER = re.compile(rf"(?:the\s+)?{_NUMBER}(?!\S)", re.IGNORECASE)
 
-_TAKEN = rf"#{_SOMETHING}|(?:->|<>|!>|&){_SOMETHING}|[~^]{_ENDS}"
-_INTENSITY = rf"{INTENSITY.pattern}"
-_STOPS = rf"{_BARE}{_ENDS}|[-–—](?!\S)|[0-9]{{2,}}/10{_ENDS}"
+_TAKEN = rf"#{_SOMETHING}|(?:->|<>|!>|&){_SOMETHING}|[~^]{_BEHIND}"
+_UNREAD = rf"{_BARE}{_BEHIND}|[-–—](?!\S)|[0-9]{{2,}}/10{_BEHIND}"
 
 # Where an attribute begins; the same with what ends a name that has no colon; and without numbers,
 # for the names of a line that already has its intensity.
-ATTRIBUTE = re.compile(rf"[{OPENERS}]|(?<!\S)(?:{_TAKEN}|{_INTENSITY})")
-NAME_ENDS = re.compile(rf"[{OPENERS}]|(?<!\S)(?:{_TAKEN}|{_INTENSITY}|{_STOPS})")
-NAME_ENDS_NUMBERED = re.compile(rf"[{OPENERS}]|(?<!\S)(?:{_TAKEN}|{_STOPS})")
+ATTRIBUTE = re.compile(rf"[{OPENERS}]|(?<!\S)(?:{_TAKEN}|{INTENSITY.pattern})")
+NAME_ENDS = re.compile(rf"[{OPENERS}]|(?<!\S)(?:{_TAKEN}|{INTENSITY.pattern}|{_UNREAD})")
+NAME_ENDS_NUMBERED = re.compile(rf"[{OPENERS}]|(?<!\S)(?:{_TAKEN}|{_UNREAD})")
 NOT_IN_A_NAME = NAME_ENDS_NUMBERED
 
-# Runs of words that cannot be an attribute, to be passed over at once.
-PLAIN = re.compile(rf"(?:\s*+[^\s{OPENERS}#~^&!<\-0-9][^\s{OPENERS}]*+)++")
-PLAIN_NUMBERED = re.compile(rf"(?:\s*+[^\s{OPENERS}#~^&!<\-][^\s{OPENERS}]*+)++")
+# Runs of words that cannot be an attribute, to be passed over at once; "-" alone may be one at the end.
+_PLAIN = rf"[^\s{OPENERS}#~^&!<\-0-9][^\s{OPENERS}]*+|(?:{_BARE}|[-&!<])(?=\s)"
+PLAIN = re.compile(rf"(?:\s*+(?:{_PLAIN}))++")
+PLAIN_NUMBERED = re.compile(rf"(?:\s*+(?:{_PLAIN}|[0-9][^\s{OPENERS}]*+))++")
 
 LOOKS_LIKE_ATTRIBUTE = re.compile(rf"(?<!\S)(?:{_BARE}[{MARKS}]*+|(?!10/)[0-9]{{2,}}/10[{MARKS}]*+)(?!\S)")
+
+_PHRASE_LENGTH = 600
+
+
+def phrase_at(line: str, start: int) -> str:
+    """The words from `start` on that could be a known name: up to the next mark, and not for ever."""
+    stop = NOT_IN_A_NAME.search(line, start, start + _PHRASE_LENGTH)
+    return line[start : stop.start() if stop else start + _PHRASE_LENGTH]

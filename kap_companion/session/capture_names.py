@@ -40,25 +40,26 @@ class KnownNames:
                 spelled.setdefault(fold(name), name)
         return cls(spelled, tuple(sorted(spelled)))
 
-    def end_at(self, line: str, start: int) -> int | None:
-        """Where the longest known name that begins at `start` ends, or None; it ends with a word."""
+    def length_in(self, phrase: str) -> int:
+        """How much of the phrase is the longest known name it begins with, ending with a word; 0 for none."""
         if not self.ordered:
-            return None
-        window = line[start : start + 2 * _LONGEST]
-        end, best = 0, None
-        while segment := _SEGMENT.match(window, end):
+            return 0
+        phrase = phrase[: 2 * _LONGEST]
+        end = length = 0
+        while segment := _SEGMENT.match(phrase, end):
             end = segment.end()
-            if _goes_on(window, end):
+            if _goes_on(phrase, end):
                 continue
-            folded = fold(window[:end])
-            if folded in self.spelled:
-                best = start + end
-            elif folded not in ("", "the") and not self._begins_a_name(folded):
+            folded = fold(phrase[:end])
+            known = folded in self.spelled
+            if known:
+                length = end
+            if folded not in ("", "the") and not self._begins_a_longer_name(folded, known=known):
                 break
-        return best
+        return length
 
-    def _begins_a_name(self, folded: str) -> bool:
-        place = bisect_left(self.ordered, folded)
+    def _begins_a_longer_name(self, folded: str, *, known: bool) -> bool:
+        place = bisect_left(self.ordered, folded) + known
         return place < len(self.ordered) and self.ordered[place].startswith(folded)
 
 
@@ -85,7 +86,9 @@ def take_head(line: str, roster: Roster, names: KnownNames) -> Head:
         return known
     end = NAME_ENDS.search(line)
     cut = end.start() if end else len(line)
-    return Head(None, trimmed(line[:cut]), line[cut:])
+    written = trimmed(line[:cut])
+    part = roster.find(written)
+    return Head(part, _head_name(part, written, roster, names) if part else written, line[cut:])
 
 
 def take_known(line: str, roster: Roster, names: KnownNames) -> Head | None:
@@ -94,9 +97,9 @@ def take_known(line: str, roster: Roster, names: KnownNames) -> Head | None:
         written, rest = before
         if part := roster.find(written):
             return Head(part, _head_name(part, written, roster, names), rest)
-    end = names.end_at(line, 0)
-    part = roster.find(line[:end]) if end else None
-    if end is None or part is None:
+    end = names.length_in(line)
+    part = roster.find(line[:end])
+    if part is None:
         return None
     name = _head_name(part, line[:end], roster, names)
     return Head(part, name, line[after_marks(line, end) :].strip())
@@ -108,7 +111,7 @@ def known_name(written: str, roster: Roster, names: KnownNames) -> str:
     if part is None:
         return joined(written)
     for name in _spellings(part, written):
-        if names.end_at(name, 0) == len(name) and roster.find(name) is part:
+        if names.length_in(name) == len(name) and roster.find(name) is part:
             return joined(name)
     return joined(written)
 
@@ -124,7 +127,7 @@ def _leads_to(part: Part, name: str, roster: Roster, names: KnownNames) -> bool:
     before = _before_colon(line)
     if before is not None:
         return joined(before[0]) == name and roster.find(name) is part
-    return names.end_at(line, 0) == len(name) and roster.find(name) is part
+    return names.length_in(line) == len(name) and roster.find(name) is part
 
 
 def _spellings(part: Part, written: str) -> Iterable[str]:
@@ -144,15 +147,15 @@ def _before_colon(line: str) -> tuple[str, str] | None:
     return line[: colon.start()].strip(), line[colon.end() :].strip()
 
 
-def _goes_on(window: str, end: int) -> bool:
-    if end >= len(window):
+def _goes_on(phrase: str, end: int) -> bool:
+    if end >= len(phrase):
         return False
-    return _GOES_ON.match(window, end) is not None or unicodedata.category(window[end]).startswith("M")
+    return _GOES_ON.match(phrase, end) is not None or unicodedata.category(phrase[end]).startswith("M")
 
 
 def _can_stand_in_a_line(name: str) -> bool:
     folded = fold(name)
-    return bool(folded) and not any(
+    return bool(trimmed(folded)) and not any(
         NOT_IN_A_NAME.search(form) or any(colon in form for colon in COLONS)
         for form in (name.strip(), folded)
     )

@@ -58,23 +58,33 @@ class _Scan:
     # Dicts as ordered sets: a place or link said twice is said once.
     body: dict[str, None] = field(default_factory=dict)
     links: dict[tuple[LinkKind, str], None] = field(default_factory=dict)
+    # What a phrase was found to begin with, so that a line of the same words a million times stays quick.
+    places: dict[str, tuple[str, int]] = field(default_factory=dict)
+    names_found: dict[str, tuple[str, int]] = field(default_factory=dict)
     intensity: int | None = None
     blended: bool | None = None
     settled: bool = False
 
     def run(self) -> None:
         while self.at < len(self.line):
-            if self.line[self.at].isspace():
-                self.at += 1
-            elif not (self._plain() or self._quote() or self._attribute()):
+            pattern = marks.PLAIN if self.intensity is None else marks.PLAIN_NUMBERED
+            if run := pattern.match(self.line, self.at):
+                self.text.append(run.group())
+                self.at = run.end()
+            elif not self._take(self.line[self.at]):
                 self._word()
 
-    def _plain(self) -> bool:
-        pattern = marks.PLAIN if self.intensity is None else marks.PLAIN_NUMBERED
-        if run := pattern.match(self.line, self.at):
-            self.text.append(run.group())
-            self.at = run.end()
-        return run is not None
+    def _take(self, first: str) -> bool:
+        if first.isspace():
+            self.at += 1
+            return True
+        if first in OPENERS:
+            return self._quote()
+        if first == "#":
+            return self._place()
+        if first in "~^":
+            return self._blending()
+        return self._number() if first.isdigit() else self._link() or self._settles()
 
     def _word(self) -> None:
         word = marks.WORD.match(self.line, self.at)
@@ -83,29 +93,22 @@ class _Scan:
         self.at = end
 
     def _quote(self) -> bool:
-        if self.line[self.at] not in OPENERS:
-            return False
         words, self.at = take_quote(self.line, self.at)
         self.words.extend([words] if words else [])
         return True
-
-    def _attribute(self) -> bool:
-        return self._place() or self._link() or self._blending() or self._number() or self._settles()
 
     def _place(self) -> bool:
         mark = marks.PLACE.match(self.line, self.at)
         if mark is None:
             return False
-        start = mark.end()
-        end = _PLACES.end_at(self.line, start)
-        if end is not None:
-            place = _PLACES.spelled[fold(self.line[start:end])]
-        else:
-            word = marks.WORD.match(self.line, start)
-            end = word.end() if word else start
-            place = self.line[start:end].rstrip(MARKS)
+        phrase = marks.phrase_at(self.line, mark.end())
+        place, length = self.places.get(phrase) or self.places.setdefault(phrase, _place_in(phrase))
+        if not length:
+            word = marks.WORD.match(self.line, mark.end())
+            written = word.group() if word else ""
+            place, length = written.rstrip(MARKS), len(written)
         self.body[place] = None
-        self.at = after_marks(self.line, end)
+        self.at = after_marks(self.line, mark.end() + length)
         return True
 
     def _link(self) -> bool:
@@ -113,17 +116,22 @@ class _Scan:
         if mark is None:
             return False
         start = mark.end()
-        end = self.names.end_at(self.line, start)
-        if end is not None:
-            name = known_name(self.line[start:end], self.roster, self.names)
-        else:
+        phrase = marks.phrase_at(self.line, start)
+        name, length = self.names_found.get(phrase) or self.names_found.setdefault(
+            phrase, self._name_in(phrase)
+        )
+        if not length:
             stops = marks.NAME_ENDS if self.intensity is None else marks.NAME_ENDS_NUMBERED
             stop = stops.search(self.line, start)
-            end = stop.start() if stop else len(self.line)
-            name = trimmed(self.line[start:end])
+            length = (stop.start() if stop else len(self.line)) - start
+            name = trimmed(self.line[start : start + length])
         self.links[marks.LINK_MARKS[mark.group(1)], name] = None
-        self.at = after_marks(self.line, end)
+        self.at = after_marks(self.line, start + length)
         return True
+
+    def _name_in(self, phrase: str) -> tuple[str, int]:
+        length = self.names.length_in(phrase)
+        return (known_name(phrase[:length], self.roster, self.names) if length else ""), length
 
     def _blending(self) -> bool:
         if mark := marks.BLENDING.match(self.line, self.at):
@@ -144,3 +152,8 @@ class _Scan:
         self.settled = True
         self.at += 1
         return True
+
+
+def _place_in(phrase: str) -> tuple[str, int]:
+    length = _PLACES.length_in(phrase)
+    return (_PLACES.spelled[fold(phrase[:length])] if length else ""), length

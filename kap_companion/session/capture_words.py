@@ -9,9 +9,9 @@ import re
 
 _STRAIGHT = '"'
 OPENERS = '"“„«'
-# "“" opens an English quote and closes a German one, "„…“"; it closes only what "„" opened.
-_CLOSERS = {'"': re.compile('"'), "“": re.compile("”"), "„": re.compile("[“”]"), "«": re.compile("»")}
-_PAIRS = (('"', '"'), ("“", "”"), ("«", "»"), ("„", "“"))
+# "“" opens an English quote and closes a German one: it closes only what "„" opened.
+_QUOTE = re.compile(r'"([^"]*+)"|“([^”]*+)”|„([^“”]*+)[“”]|«([^»]*+)»')
+_PAIRS = (('"', '"'), ("“", "”"), ("«", "»"))
 
 _EMPTY = r'(?:"\s*+"|“\s*+”|„\s*+[“”]|«\s*+»)'
 _EMPTY_RUN = re.compile(rf"{_EMPTY}(?:\s*+{_EMPTY})*+")
@@ -35,12 +35,13 @@ def trimmed(text: str) -> str:
 
 def take_quote(line: str, start: int) -> tuple[str, int]:
     """The words of the quote that opens at `start`, and where the line goes on; words may be empty."""
-    if empty := _EMPTY_RUN.match(line, start):
-        return "", empty.end()
-    closing = _CLOSERS[line[start]].search(line, start + 1)
-    if closing is None:
+    quote = _QUOTE.match(line, start)
+    if quote is None:
         return line[start + 1 :].strip(), len(line)
-    return line[start + 1 : closing.start()].strip(), closing.end()
+    words = quote.group(quote.lastindex or 0).strip()
+    if words:
+        return words, quote.end()
+    return "", _end_of(_EMPTY_RUN, line, start)
 
 
 def split_quotes(line: str) -> tuple[tuple[str, ...], str]:
@@ -71,7 +72,7 @@ def after_marks(line: str, position: int) -> int:
 def quoted(words: str) -> str:
     """The words between marks that they do not hold themselves, so that they are read back whole."""
     for opener, closer in _PAIRS:
-        if not _CLOSERS[opener].search(words):
+        if closer not in words:
             return f"{opener}{words}{closer}"
     # Words read from a line never hold every closing mark there is; others lose one kind of it.
     return f'"{words.replace(_STRAIGHT, "”")}"'

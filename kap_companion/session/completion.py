@@ -47,10 +47,8 @@ def _first_that_goes_on(typed: str, roster: Roster) -> str | None:
 
 def _head_start(before: str) -> int | None:
     """Where the name of a part line, or of a line without a kind, begins; None in any other line."""
-    line = take_time(before.lstrip())[2]
-    start = len(before) - len(line) if line else len(before)
-    # take_time strips the end of the line too when it takes a time.
-    start = before.rfind(line.rstrip()) if line.strip() else start
+    line = take_time(before.strip())[2]
+    start = len(before.rstrip()) - len(line)
     kind = kind_word(before[start:])
     if kind is None:
         return None if before[start : start + 1] in (*OPENERS, ">") else start

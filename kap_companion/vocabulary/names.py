@@ -10,7 +10,8 @@ def fold(name: str) -> str:
     """
     decomposed = unicodedata.normalize("NFKD", name)
     bare = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
-    words = bare.split()
+    # A name of marks alone is a name too.
+    words = bare.split() or name.casefold().split()
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
     return " ".join(words)

@@ -41,3 +41,7 @@ def test_an_alias_leads_to_its_part() -> None:
 
 def test_no_name_finds_no_one() -> None:
     assert Roster((a_part(""),)).find("  ") is None
+
+
+def test_names_of_accents_alone_are_told_apart() -> None:
+    assert fold("\u0301") != fold("\u0308")
