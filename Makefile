@@ -3,17 +3,16 @@
 
 BIN := .venv/bin
 READY := .venv/.ready
-SETUP := pyproject.toml constraints.txt .ci/system-libraries .ci/python-with-venv
+SETUP := pyproject.toml constraints.txt $(addprefix .ci/,set-up python-with-venv qt-libraries qt-packages debian-install)
+ifneq ($(shell PYTHON="$(PYTHON)" sh .ci/set-up --due),)
+.PHONY: $(READY)  # not there yet, or made for another folder or another Python
+endif
 
 help:  ## what there is to do
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
 $(READY): $(SETUP)
-	@python=$$(sh .ci/python-with-venv) && echo "Setting up with $$python ..." && \
-	    { [ -x $(BIN)/python ] || "$$python" -m venv .venv; }
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
-	@sh .ci/system-libraries
-	@touch $@
+	@sh .ci/set-up
 
 run: $(READY)  ## opens the companion; without a display, makes a made-up practice in demo/ and shows where all lies
 	@if [ "$$(uname -s)" = Linux ] && [ -z "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]; then \
@@ -33,7 +32,7 @@ check: $(READY)
 	@$(BIN)/lint-imports
 
 test: check  ## every check: ruff, strict types, import contracts, then the tests
-	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q
+	@QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8 $(BIN)/python -m pytest -q
 
 bench: $(READY)  ## how fast it is, beside a floor in the same run
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench
