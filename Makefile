@@ -32,7 +32,7 @@ check: $(READY)
 	@$(BIN)/lint-imports
 
 test: check  ## every check: ruff, strict types, import contracts, then the tests
-	@QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8 $(BIN)/python -m pytest -q
+	@QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8 $(BIN)/python -m pytest
 
 bench: $(READY)  ## how fast it is, beside a floor in the same run
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench

@@ -65,6 +65,7 @@ def an_entry(
         "at": at,
         "elapsed_ms": round(minutes * 60_000),
         "typed_at": at,
+        "typed_ms": round(minutes * 60_000),
     }
     return Entry(**(given | fields))
 

@@ -63,7 +63,7 @@ def _first_dose(lines: Iterable[TimedLine], by_clock: dict[int, datetime]) -> da
         if at is not None:
             reading = read(line.text, Roster())
             if reading.kind is EntryKind.DOSE:
-                doses.append(placed(When(at, 0, at), reading.shift).at)
+                doses.append(placed(When(at, 0, at, 0), reading.shift).at)
     return min(doses, default=None)
 
 

@@ -131,10 +131,13 @@ def _rows(
     """What each line becomes, in the order of the file, and the parts known after them."""
     rows: list[Rows] = []
     roster = known.roster(())
+    # All of it is typed at one moment; the ids keep the order of the file.
+    typed_ms = (now - hand.session.anchor) // _MILLISECOND
     for line in lines:
         reading = read(line.text, roster)
         elapsed_ms = (line.at - hand.session.anchor) // _MILLISECOND
-        each = interpret(reading, placed(When(line.at, elapsed_ms, now), reading.shift), hand, known, roster)
+        when = placed(When(line.at, elapsed_ms, now, typed_ms), reading.shift)
+        each = interpret(reading, when, hand, known, roster)
         rows.append(each)
         if each.parts or each.links:
             known = known.having(each.parts, each.links)
@@ -148,7 +151,7 @@ def _rows(
 
 def _end(rows: Sequence[Rows], hand: Hand, now: datetime) -> Rows:
     last = max((each.entry for each in rows), key=lambda entry: entry.elapsed_ms)
-    when = When(last.at, last.elapsed_ms, now)
+    when = When(last.at, last.elapsed_ms, now, last.typed_ms)
     ended = PhaseDetail(phase=Phase.ENDED)
     return Rows(written(EntryKind.PHASE, ended, when, hand, source=EntrySource.COMPANION))
 

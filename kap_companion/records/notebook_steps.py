@@ -15,7 +15,7 @@ _TABLES_1 = (
         compartment TEXT NOT NULL CHECK (compartment = 'process'), part TEXT REFERENCES part (id), phase TEXT,
         author TEXT NOT NULL, device TEXT NOT NULL, source TEXT NOT NULL,
         raw TEXT NOT NULL, text TEXT NOT NULL, not_understood TEXT NOT NULL,
-        at TEXT NOT NULL, elapsed_ms INTEGER NOT NULL, typed_at TEXT NOT NULL,
+        at TEXT NOT NULL, elapsed_ms INTEGER NOT NULL, typed_at TEXT NOT NULL, typed_ms INTEGER NOT NULL,
         amends TEXT, retracts TEXT, closes TEXT, reason TEXT NOT NULL)""",
     "CREATE INDEX entry_session ON entry (session)",
     "CREATE INDEX entry_part ON entry (part) WHERE part IS NOT NULL",

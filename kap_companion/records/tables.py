@@ -40,6 +40,7 @@ class EntryColumns(Ledgered):
     at: datetime = Field(sa_type=Instant)
     elapsed_ms: int
     typed_at: datetime = Field(sa_type=Instant)
+    typed_ms: int
     amends: str | None = Field(default=None, sa_type=Text)
     retracts: str | None = Field(default=None, sa_type=Text)
     closes: str | None = Field(default=None, sa_type=Text)

@@ -122,6 +122,7 @@ def written(
         at=when.at,
         elapsed_ms=when.elapsed_ms,
         typed_at=when.typed_at,
+        typed_ms=when.typed_ms,
         retracts=retracts,
         reason=reason,
     )

@@ -90,7 +90,7 @@ class Live:
         )
         hand = Hand(session, author.id, device)
         preparing = PhaseDetail(phase=Phase.PREPARATION)
-        when = When(now.at, 0, now.at)
+        when = When(now.at, 0, now.at, 0)
         entry = written(EntryKind.PHASE, preparing, when, hand, source=EntrySource.COMPANION)
         entry = entry.model_copy(update={"phase": Phase.PREPARATION})
         files = Files(record, notebook)
@@ -222,7 +222,7 @@ class Live:
         shift = read(old.raw, Roster()).shift
         reading = read(text, self._open.roster)
         now = self._when(moment)
-        when = placed_again(old, shift, reading.shift, now.at, now.typed_at)
+        when = placed_again(old, shift, reading.shift, now)
         if reading.part is None and isinstance(reading.detail, PartDetail):
             # A name given to a part that had none is that part's name, not another part.
             unnamed = self._unnamed(old)
@@ -307,7 +307,8 @@ class Live:
         return Rows(written(EntryKind.GAP, detail, when, self._open.hand, source=EntrySource.COMPANION))
 
     def _when(self, moment: Moment) -> When:
-        return When(moment.at, self.elapsed_ms(moment), self._clock.now().at)
+        typed = self._clock.now()
+        return When(moment.at, self.elapsed_ms(moment), typed.at, self.elapsed_ms(typed))
 
     def _unnamed(self, old: Entry) -> Part | None:
         part = self._open.known.part(old.part) if old.part is not None else None

@@ -12,11 +12,12 @@ _AHEAD = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """The three times of an entry: wall, milliseconds from the session's anchor, and when it was typed."""
+    """When an entry happened and when it was typed, each by the wall and in milliseconds from the anchor."""
 
     at: datetime
     elapsed_ms: int
     typed_at: datetime
+    typed_ms: int
 
 
 def placed(when: When, shift: TimeShift | None, *, latest: datetime | None = None) -> When:
@@ -39,9 +40,7 @@ def placed(when: When, shift: TimeShift | None, *, latest: datetime | None = Non
     return replace(when, at=at, elapsed_ms=when.elapsed_ms + (at - when.at) // timedelta(milliseconds=1))
 
 
-def placed_again(
-    old: Entry, old_shift: TimeShift | None, shift: TimeShift | None, now: datetime, typed_at: datetime
-) -> When:
+def placed_again(old: Entry, old_shift: TimeShift | None, shift: TimeShift | None, now: When) -> When:
     """When an amended entry happened: as before, unless its new line puts it elsewhere.
 
     Args:
@@ -49,16 +48,15 @@ def placed_again(
         old_shift: what its own line says.
         shift: what the new line says.
         now: the moment of the amendment, which a clock time must not pass.
-        typed_at: when Enter was pressed.
     """
-    when = When(old.at, old.elapsed_ms, typed_at)
+    when = replace(now, at=old.at, elapsed_ms=old.elapsed_ms)
     if shift is None or shift == old_shift:
         return when
     if old_shift is not None and old_shift.seconds_back is not None:
         # "@-2m" made "@-3m" means three minutes before the first key, not five.
         undone = replace(old_shift, seconds_back=-old_shift.seconds_back)
         when = placed(when, undone)
-    return placed(when, shift, latest=max(now.astimezone(when.at.tzinfo), when.at))
+    return placed(when, shift, latest=max(now.at.astimezone(when.at.tzinfo), when.at))
 
 
 def _nearest_past(clock: tuple[int, int, int], day: datetime, latest: datetime) -> datetime:

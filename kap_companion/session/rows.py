@@ -2,13 +2,10 @@
 
 import heapq
 from collections.abc import Iterable
-from datetime import timedelta
 
 from kap_companion.records.notebook import Notebook
 from kap_companion.records.record import Record
 from kap_companion.vocabulary.entry import Entry
-
-_MILLISECOND = timedelta(milliseconds=1)
 
 
 def rows_of(record: Record, notebook: Notebook, session_id: str) -> tuple[Entry, ...]:
@@ -25,4 +22,4 @@ def in_order_written(*files: Iterable[Entry]) -> tuple[Entry, ...]:
 
 
 def _written(row: Entry) -> tuple[int, str]:
-    return row.elapsed_ms + (row.typed_at - row.at) // _MILLISECOND, row.id
+    return row.typed_ms, row.id

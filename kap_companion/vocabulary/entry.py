@@ -34,6 +34,8 @@ class Entry(Frozen):
         at: when it happened, with the offset of the place.
         elapsed_ms: the same instant counted from the session's anchor on a clock that does not jump.
         typed_at: when Enter was pressed.
+        typed_ms: the same instant counted from the session's anchor on the clock that does not jump; rows of
+            the two files are put in the order they were written by it.
         amends: the entry this one replaces as the current reading.
         retracts: the entry this one takes back.
         closes: the part entry whose presence this one closes.
@@ -56,6 +58,7 @@ class Entry(Frozen):
     at: datetime
     elapsed_ms: int
     typed_at: datetime
+    typed_ms: int
     amends: str | None = None
     retracts: str | None = None
     closes: str | None = None

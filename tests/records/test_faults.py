@@ -20,7 +20,7 @@ from kap_companion.vocabulary.kinds import EntryKind
 from kap_companion.vocabulary.session import Session
 from tests.builders import a_client, a_session, an_entry
 from tests.fakes import ManualClock
-from tests.records.files import RECORD_KEY, WRITER, behind_its_back, folder_as_it_is
+from tests.records.files import RECORD_KEY, WRITER, behind_its_back
 
 CANARY = "heron-under-ice"
 NOBODY = 65534
@@ -162,7 +162,7 @@ def test_a_read_only_file_or_folder_is_said_and_left_as_it_is(clock: ManualClock
             with _not_root(), pytest.raises(ReadOnlyError):
                 Record.open(path, RECORD_KEY, WRITER, clock)
             assert path.stat().st_mtime_ns == before
-            assert list(folder_as_it_is(folder)) == ["record.db"]
+            assert [file.name for file in folder.iterdir()] == ["record.db"]
 
 
 def test_a_record_cannot_be_made_in_a_read_only_folder(clock: ManualClock) -> None:

@@ -75,6 +75,7 @@ ENTRIES = st.builds(
     at=MOMENTS,
     elapsed_ms=st.integers(-(2**63), 2**63 - 1),
     typed_at=MOMENTS,
+    typed_ms=st.integers(-(2**63), 2**63 - 1),
     amends=st.none() | PLAIN_ID,
     retracts=st.none() | PLAIN_ID,
     closes=st.none() | PLAIN_ID,

@@ -4,7 +4,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kap_companion.errors import DiskFullError
@@ -137,6 +137,7 @@ acts = st.lists(
 
 @settings(deadline=None, max_examples=15)
 @given(acts)
+@example([("step", 0), ("amend", 0)])
 def test_live_after_a_restart_and_from_the_rows_it_is_the_same_session(done: list[tuple[str, int]]) -> None:
     with TemporaryDirectory() as folder, a_desk(Path(folder)) as desk:
         live = desk.begin()
