@@ -3,13 +3,13 @@
 import sys
 import threading
 
-from PySide6.QtCore import QObject, QThreadPool, QTimer
+from PySide6.QtCore import QObject, QThreadPool
 from PySide6.QtWidgets import QApplication
 
 from kap_companion.clock import Clock
 from kap_companion.errors import KnownError
 from ui import crash, theme
-from ui.dialogs import Dialogs, SystemDialogs
+from ui.dialogs import Dialogs, SystemDialogs, keep_no_visited_folders
 from ui.doorway import Doorway
 from ui.main_window import TITLE, MainWindow
 
@@ -30,8 +30,8 @@ class Companion(QObject):
         """Show the first page; the records are imported once it is painted."""
         self._doorway.start()
         self.window.find_place()
+        self.window.first_painted.connect(_warm_up)
         self.window.show()
-        QTimer.singleShot(0, _warm_up)
 
     def show_problem(self, error: KnownError) -> None:
         """Say what went wrong above the page."""
@@ -53,6 +53,7 @@ def run(clock: Clock) -> int:
     application.setApplicationName("kap-companion")
     application.setApplicationDisplayName(TITLE)
     theme.load_typeface()
+    keep_no_visited_folders()
     companion = Companion(clock, SystemDialogs(), QThreadPool.globalInstance())
     crash.install(companion.show_problem, lambda: companion.window)
     companion.start()

@@ -60,6 +60,7 @@ class Desk(QObject):
         self._controller: SessionController | None = None
         self._going_home = GoingHome(window, practice, clock, dialogs, pool, self)
         self._going_home.left.connect(self._go_home_to)
+        self._going_home.lock_requested.connect(self.lock)
         window.call_before_closing(self._put_away)
 
     def start(self) -> None:

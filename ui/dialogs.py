@@ -1,8 +1,10 @@
 """The system's own dialogs behind one seam, so that a test can answer them."""
 
+import os
 from pathlib import Path
 from typing import Protocol
 
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 
@@ -30,3 +32,13 @@ class SystemDialogs:
         """A folder that is there."""
         chosen = QFileDialog.getExistingDirectory(parent, title, str(start))
         return Path(chosen) if chosen else None
+
+
+def keep_no_visited_folders() -> None:
+    """Let Qt's own file dialog remember nothing: it would write the folders a person visited in the clear."""
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
+
+
+def as_pdf(chosen: Path) -> Path:
+    """The place a person chose, with the ending by which other programs know a PDF."""
+    return chosen if chosen.suffix.lower() == ".pdf" else chosen.with_name(f"{chosen.name}.pdf")

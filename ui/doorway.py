@@ -65,6 +65,10 @@ class Doorway(QObject):
 
     def knock(self, folder: Path) -> None:
         """Ask for the passphrase of the practice in a folder, or say why it cannot be opened."""
+        if folder == _made_up_folder():
+            # Nobody chose its passphrase: the first page opens it without one.
+            self._welcome()
+            return
         try:
             keyring = Keyring.read(folder)
         except KnownError as error:
@@ -92,7 +96,9 @@ class Doorway(QObject):
         folder = self._dialogs.choose_folder(
             page, self.tr("The folder of the practice"), practices if practices.exists() else Path.home()
         )
-        if folder is not None:
+        if folder == _made_up_folder():
+            self._look_around(page)
+        elif folder is not None:
             self.knock(folder)
 
     def _try_passphrase(self, folder: Path, page: UnlockPage, form: UnlockForm) -> None:
@@ -121,7 +127,7 @@ class Doorway(QObject):
         self._founding.open_and_show_sheet(page, folder, keys, code)
 
     def _look_around(self, page: FirstRunPage) -> None:
-        folder = paths.practices_folder() / "Made-up practice.kap"
+        folder = _made_up_folder()
         self._work_out(page, partial(_make_up, folder, self._clock), partial(self._open_with, folder, page))
 
     def _work_out(self, page: ThresholdPage, work: Callable[[], object], done: Callable[..., None]) -> None:
@@ -156,6 +162,10 @@ class Doorway(QObject):
         if isinstance(page, ThresholdPage) and isValid(page):
             page.set_busy(False)
             page.show_problem(str(error))
+
+
+def _made_up_folder() -> Path:
+    return paths.practices_folder() / "Made-up practice.kap"
 
 
 def _unlock(folder: Path, passphrase: str) -> Keys:

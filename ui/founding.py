@@ -14,7 +14,7 @@ from kap_companion.vault.keyring_contents import SheetState
 from kap_companion.vault.keys import Keys
 from kap_companion.vault.recovery import RecoveryCode
 from ui import background, theme
-from ui.dialogs import Dialogs
+from ui.dialogs import Dialogs, as_pdf
 from ui.main_window import MainWindow
 from ui.unlock.create_page import CreateForm, CreatePage
 from ui.unlock.recovery_sheet_page import DeclinedForm, RecoverySheetPage
@@ -90,17 +90,18 @@ class Founding(QObject):
         chosen = self._dialogs.save_file(page, self.tr("Save the recovery sheet"), suggested, "PDF (*.pdf)")
         if chosen is None:
             return
+        path = as_pdf(chosen)
         paper = Paper.LETTER if uses_letter_paper() else Paper.A4
         try:
             save(
                 recovery_sheet(code, practice_name, self._clock.now().at.date(), paper).pdf,
-                chosen,
-                overwrite=True,
+                path,
+                overwrite=chosen == path,
             )
         except KnownError as error:
             self._say(page, error)
             return
-        page.show_saved(chosen.name)
+        page.show_saved(path.name)
 
     def _decline(self, page: RecoverySheetPage, practice: object, _form: DeclinedForm) -> None:
         self._leave(page, practice, SheetState.DECLINED)
@@ -125,8 +126,9 @@ class Founding(QObject):
 
 
 def documents_folder() -> Path:
-    """Where a person looks for files they saved."""
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    """Where a person looks for files they saved; their own folder where there is no such place."""
+    documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return documents if documents.is_dir() else Path.home()
 
 
 def _create(form: CreateForm, clock: Clock) -> tuple[Keys, RecoveryCode]:

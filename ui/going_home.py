@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from kap_companion.clock import Clock
@@ -15,8 +16,8 @@ from kap_companion.worksheets.offers import Offers
 from kap_companion.worksheets.page import Page
 from kap_companion.worksheets.saving import save
 from kap_companion.worksheets.typeset import Paper, Typeset, pictures, typeset
-from ui import background, theme
-from ui.dialogs import Dialogs
+from ui import background, commands, theme
+from ui.dialogs import Dialogs, as_pdf
 from ui.founding import documents_folder
 from ui.main_window import MainWindow
 from ui.review.take_home_page import TakeHomePage, TakenHome
@@ -28,9 +29,11 @@ class GoingHome(QObject):
 
     Signals:
         left: the id of the client whose page is to be shown.
+        lock_requested: close the practice.
     """
 
     left = Signal(str)
+    lock_requested = Signal()
 
     def __init__(
         self,
@@ -62,6 +65,7 @@ class GoingHome(QObject):
         )
         page.agreed.connect(partial(self._agree, page, session, offered))
         page.left.connect(partial(self.left.emit, session.client))
+        self._let_lock(page)
         self._window.present(page, theme.DAYLIGHT)
 
     def _agree(self, page: TakeHomePage, session: Session, offered: Offers, taken: TakenHome) -> None:
@@ -91,6 +95,7 @@ class GoingHome(QObject):
         page.save_requested.connect(partial(self._save, page, session, paper, worksheet))
         page.left.connect(partial(self.choose, session))
         page.finished.connect(partial(self.left.emit, session.client))
+        self._let_lock(page)
         self._window.present(page, theme.DAYLIGHT)
 
     def _save(self, page: WorksheetPage, session: Session, paper: Paper, worksheet: Typeset) -> None:
@@ -99,7 +104,7 @@ class GoingHome(QObject):
         chosen = self._dialogs.save_file(page, self.tr("Save the worksheet"), suggested, "PDF (*.pdf)")
         if chosen is None:
             return
-        path = chosen if chosen.suffix else chosen.with_suffix(".pdf")
+        path = as_pdf(chosen)
         record = self._practice.record
         try:
             save(worksheet.pdf, path, overwrite=chosen == path)
@@ -110,6 +115,9 @@ class GoingHome(QObject):
             page.show_problem(str(error))
             return
         page.show_saved(self.tr("Saved in {folder} as {name}.").format(folder=shown(path), name=path.name))
+
+    def _let_lock(self, page: QWidget) -> None:
+        commands.install(page, {"lock": lambda _: self.lock_requested.emit()})
 
     def _asked(self) -> take_home.Asked:
         return take_home.Asked(self._practice.person, self._clock.now().at)

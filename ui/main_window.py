@@ -3,9 +3,17 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings, QSize
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QMainWindow,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kap_companion.paths import config_folder
 from ui import commands, theme
@@ -14,7 +22,10 @@ from ui.theme import Light
 TITLE = "KAP Companion"
 SMALLEST = QSize(1024, 640)
 USUAL = QSize(1440, 900)
+# What a desktop may draw around a window; its true size is known only once the window is shown.
+FRAME = QSize(16, 48)
 _GEOMETRY = "window/geometry"
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class MainWindow(QMainWindow):
@@ -23,7 +34,12 @@ class MainWindow(QMainWindow):
     Args:
         scale: the text size, 0.8 to 2.0.
         config: the folder where the window's place is remembered; None for the usual one.
+
+    Signals:
+        first_painted: there is something to look at; what takes time may begin.
     """
+
+    first_painted = Signal()
 
     def __init__(self, scale: float = 1.0, config: Path | None = None) -> None:
         super().__init__()
@@ -32,6 +48,7 @@ class MainWindow(QMainWindow):
             str((config or config_folder()) / "window.ini"), QSettings.Format.IniFormat, self
         )
         self._scale = scale
+        self._was_painted = False
         self._before_closing: Callable[[], None] | None = None
         self.setWindowTitle(TITLE)
         commands.install(self, {"quit": self._quit})
@@ -88,10 +105,26 @@ class MainWindow(QMainWindow):
         """Where the window was the last time, or as large as the screen lets it be."""
         place = self._place.value(_GEOMETRY)
         if not (isinstance(place, QByteArray) and self.restoreGeometry(place)):
-            self.resize(USUAL.boundedTo(QApplication.primaryScreen().availableSize()))
+            self.resize(USUAL.boundedTo(QApplication.primaryScreen().availableSize() - FRAME))
 
     def _quit(self, _key: int) -> None:
         self.close()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, as Space does: Qt lets it only in dialogs."""
+        button = self.focusWidget()
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in _ENTER and plain and not event.isAutoRepeat() and isinstance(button, QPushButton):
+            button.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell once that something is on the screen, when the whole of it is."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.first_painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close in order; nothing that was shown as saved is at stake."""

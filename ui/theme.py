@@ -9,6 +9,7 @@ from string import Template
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
 
 FAMILY = "Inter"
 # The room's text is read from an armchair; 15 px is the smallest that stays clear there.
@@ -93,6 +94,7 @@ DAYLIGHT = Light(
 def load_typeface() -> None:
     """Make the product's typeface known; call before the first page, after the application object exists."""
     _load(lambda name: name.startswith(FAMILY))
+    QApplication.setFont(_as_typed(QApplication.font()))
 
 
 def load_scripts() -> None:
@@ -106,13 +108,21 @@ def _load(wanted: Callable[[str], bool]) -> None:
             QFontDatabase.addApplicationFontFromData(QByteArray(file.read_bytes()))
 
 
+def _as_typed(made: QFont) -> QFont:
+    # The typeface would draw "->" as one arrow, and nobody could see on F1 what to type.
+    made.setFeature(QFont.Tag("calt"), 0)
+    # Digits of one width: a clock must not push its neighbours about every second.
+    made.setFeature(QFont.Tag("tnum"), 1)
+    return made
+
+
 def font(px: float = BASE_PX, *, weight: QFont.Weight = QFont.Weight.Normal, italic: bool = False) -> QFont:
     """The product's typeface at a size in pixels."""
     made = QFont(FAMILY)
     made.setPixelSize(round(px))
     made.setWeight(weight)
     made.setItalic(italic)
-    return made
+    return _as_typed(made)
 
 
 @cache

@@ -1,10 +1,11 @@
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.main_window import MainWindow
+from ui.main_window import FRAME, USUAL, MainWindow
 from ui.theme import DAYLIGHT, ROOM
 
 
@@ -51,3 +52,28 @@ def test_ctrl_q_quits_from_any_page_and_puts_things_in_order_first(qtbot: QtBot,
     qtbot.keyClick(page, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
     assert tidied == [True]
     assert not window.isVisible()
+
+
+def test_a_first_window_leaves_room_on_the_screen_for_its_frame(qtbot: QtBot, tmp_path: Path) -> None:
+    window = a_window(qtbot, tmp_path)
+    window.setMinimumSize(QSize(100, 100))
+    window.find_place()
+    screen = QApplication.primaryScreen().availableSize()
+    assert window.size() == USUAL.boundedTo(screen - FRAME)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_enter_presses_the_button_that_has_the_focus_as_space_does(
+    qtbot: QtBot, tmp_path: Path, key: Qt.Key
+) -> None:
+    window = a_window(qtbot, tmp_path)
+    button = QPushButton("Open")
+    window.present(button, DAYLIGHT)
+    window.show()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    button.setFocus()
+    pressed: list[bool] = []
+    button.clicked.connect(lambda: pressed.append(True))
+    qtbot.keyClick(button, key)
+    assert pressed == [True]

@@ -16,6 +16,7 @@ from tests.ui.person import KEYS_TAKE_MS, PASSPHRASE, Desk, begin_session, creat
 from ui.home.home_page import HomePage
 from ui.review.take_home_page import TakeHomePage
 from ui.session.room_page import RoomPage
+from ui.unlock.first_run_page import FirstRunPage
 from ui.unlock.unlock_page import UnlockPage
 from ui.worksheets.worksheet_page import WorksheetPage
 
@@ -164,3 +165,34 @@ def test_a_full_disk_keeps_the_line_in_the_field_and_says_what_to_do(
     assert room.panes.capture.field.text() == ""
     raws = [entry.raw for entry in room.panes.model.timeline.entries if entry.raw]
     assert raws == ["n before", "n the line that must not be lost"]
+
+
+@pytest.mark.slow
+def test_what_goes_home_is_locked_away_by_the_same_key(sit_down: Desk, tmp_path: Path) -> None:
+    person = sit_down(ManualClock())
+    create_practice(person, tmp_path / "Stillwater.kap")
+    room = begin_session(person, "Wren")
+    person.logs('m The Watchman: #chest 9 "if I look away it gets in"')
+    person.logs("> end")
+    person.clicks(room, "Choose what goes home")
+    person.qtbot.keyClick(
+        person.sees(TakeHomePage),
+        Qt.Key.Key_L,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    )
+    person.sees(UnlockPage)
+
+
+@pytest.mark.slow
+def test_nobody_is_asked_for_the_passphrase_of_the_made_up_practice(sit_down: Desk) -> None:
+    person = sit_down(ManualClock())
+    for _time in range(2):
+        person.clicks(person.sees(FirstRunPage), "Look around in a made-up practice")
+        person.qtbot.keyClick(
+            person.sees(HomePage),
+            Qt.Key.Key_L,
+            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+        )
+    person.sees(FirstRunPage)
+    person.companion.window.close()
+    sit_down(ManualClock()).sees(FirstRunPage)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kap_companion.clock import Clock, SystemClock
 from kap_companion.parts.overview import ClientOverview
@@ -19,6 +19,7 @@ from ui.home.new_client_panel import NewClientPanel
 from ui.one_line import one_line
 from ui.theme import DAYLIGHT, Light
 from ui.widgets.announcement import announce
+from ui.widgets.following_area import FollowingArea
 from ui.widgets.words_label import words_label
 
 MARGIN = 44
@@ -65,7 +66,10 @@ class HomePage(QWidget):
         self.empty = EmptyPractice(light)
         self.client = ClientPane(light, tuple(protocol.load(key) for key in protocol.names()))
         self._middle = QStackedWidget()
-        self._nobody = QWidget()
+        self._nobody = words_label(
+            self.tr("Choose someone on the left, or add someone new with Ctrl+N."), kind="lead"
+        )
+        self._nobody.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         for page in (self.empty, self._nobody, self.client):
             self._middle.addWidget(page)
         self._middle.setCurrentWidget(self._nobody)
@@ -139,8 +143,7 @@ class HomePage(QWidget):
         lines.addWidget(self._middle, 1)
         # Takes the height while the page in the middle is hidden behind a question.
         lines.addStretch()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
+        area = FollowingArea()
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
         across = QHBoxLayout(self)

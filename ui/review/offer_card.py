@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kap_companion.vocabulary.roles import Role
@@ -10,6 +10,7 @@ from kap_companion.vocabulary.self_energy import Quality
 from kap_companion.vocabulary.shared import SharedField
 from kap_companion.worksheets.offers import Offer
 from ui import theme, words
+from ui.widgets.words_label import words_label
 
 # A quote of thousands of characters is agreed to by its beginning; the paper has it whole.
 LONGEST_SHOWN = 240
@@ -57,9 +58,7 @@ class OfferCard(QFrame):
     def _heading(self, title: str, glyph: str, colour: str) -> QHBoxLayout:
         picture = QLabel()
         picture.setPixmap(theme.glyph(glyph, colour, GLYPH_PX, self.devicePixelRatioF()))
-        name = QLabel(shorten(title))
-        name.setTextFormat(Qt.TextFormat.PlainText)
-        name.setProperty("kind", "heading")
+        name = words_label(shorten(title), "heading")
         line = QHBoxLayout()
         line.setSpacing(10)
         line.addWidget(picture)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QPushButton,
     QRadioButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +21,7 @@ from kap_companion.worksheets.offers import Offer, Offers
 from kap_companion.worksheets.typeset import Paper
 from ui import theme, words
 from ui.review.offer_card import OfferCard, shorten
+from ui.widgets.following_area import FollowingArea
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +127,7 @@ class TakeHomePage(QWidget):
         for card in self._cards:
             column.addWidget(card)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
+        scroll = FollowingArea()
         scroll.setWidget(cards)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         page = QWidget()

@@ -14,6 +14,7 @@ from kap_companion.vocabulary.roles import Role
 from ui.session.capture_field import CaptureField
 from ui.session.chip_strip import ChipStrip
 from ui.session.completion import Completion
+from ui.session.cursor import to_characters, to_units
 from ui.session.glyph_box import GlyphBox
 from ui.session.half_typed import LONGEST_READ, HalfTyped
 from ui.session.notice import Notice
@@ -146,13 +147,14 @@ class CaptureLine(QWidget):
         self._line.submit()
 
     def _complete(self, back: bool) -> None:  # noqa: FBT001 - a signal's payload
-        text, cursor = self.field.text(), self.field.cursorPosition()
+        text = self.field.text()
+        cursor = to_characters(text, self.field.cursorPosition())
         if len(text) > LONGEST_READ:
             return
         completed = self._completion.step(text, cursor, self._roster(), back=back)
         if completed is not None:
             self.field.setText(completed.text)
-            self.field.setCursorPosition(completed.cursor)
+            self.field.setCursorPosition(to_units(completed.text, completed.cursor))
             self._typed()
 
     def _escape(self) -> None:

@@ -30,7 +30,7 @@ class HereNow(QWidget):
         self._cards: dict[str, PresentCard] = {}
         title = QLabel(self.tr("Here now"), self)
         title.setProperty("kind", "section")
-        self._nobody = QLabel(self.tr("No part has come forward."), self)
+        self._nobody = QLabel(self.tr("No part is here now."), self)
         self._nobody.setProperty("kind", "quiet")
         self._nobody.setWordWrap(True)
         self._list = QVBoxLayout(self)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from kap_companion.vocabulary.people import Client
 from kap_companion.worksheets.prompts import load_six_fs
@@ -20,6 +20,7 @@ from ui.session.timeline_view import TimelineView
 from ui.session.top_bar import TopBar
 from ui.session.you_might_ask import YouMightAsk
 from ui.theme import Light
+from ui.widgets.following_area import FollowingArea
 
 LEAST_ROWS = 3
 SIDE_MARGIN = 18
@@ -115,17 +116,16 @@ class RoomPanes(QWidget):
         whole.addWidget(self.ending)
         whole.addWidget(self.capture)
 
-    def _make_side(self) -> QScrollArea:
+    def _make_side(self) -> FollowingArea:
         column = QVBoxLayout(self._beside)
         column.setContentsMargins(SIDE_MARGIN, 14, SIDE_MARGIN, 14)
         column.setSpacing(20)
         for pane in (self.here_now, self.pad, self.ask):
             column.addWidget(pane)
         column.addStretch()
-        side = QScrollArea(self)
+        side = FollowingArea(self)
         side.setProperty("kind", "aside")
         side.setWidget(self._beside)
-        side.setWidgetResizable(True)
         side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return side

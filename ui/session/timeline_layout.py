@@ -178,7 +178,8 @@ def _labelled(
 ) -> Iterator[tuple[int, float, str, float]]:
     """Places with their x, their label and where it stands: right of the mark, else left, else nowhere.
 
-    A label never stands in another mark or label, and beside the now line rather than across it.
+    A label never stands in another mark or label, nor over the names of the lanes, and beside the now line
+    rather than across it.
     """
     shown = list(track.thinned(room.axis, 5.0))
     gap, taken = half + 4 * room.unit, -inf
@@ -186,10 +187,10 @@ def _labelled(
         x, wide = room.axis.x(track.starts[place]), room.measure(texts[place])
         after = room.axis.x(track.starts[shown[order + 1]]) - half if order + 1 < len(shown) else inf
         crossed = now_x is not None and x < now_x < x + gap + wide
-        right, left = x + gap + wide + 3 <= after, x - gap - wide >= taken + 3
+        right, left = x + gap + wide + 3 <= after, x - gap - wide >= max(taken + 3, room.axis.left)
         label_x = x - gap - wide if left and (crossed or not right) else x + gap
-        if crossed and not left and now_x is not None and now_x + 5 + wide + 3 <= after:
-            label_x = now_x + 5
+        if crossed and not left and now_x is not None and max(now_x + 5, x + gap) + wide + 3 <= after:
+            label_x = max(now_x + 5, x + gap)
         fits = right or left
         taken = max(x + half, label_x + wide) if fits else x + half
         yield place, x, texts[place] if fits else "", label_x

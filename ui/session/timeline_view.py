@@ -304,9 +304,13 @@ class TimelineView(QWidget):
     def _describe(self) -> None:
         """What is on the timeline, for those who do not see it."""
         timeline, around = self._model.timeline, self._model.surroundings
-        said = [self.tr("%n entry(s).", "", len(timeline.entries))]
-        if timeline.doses:
-            said.append(self.tr("%n dose(s).", "", len(timeline.doses)))
+        entries, doses = len(timeline.entries), len(timeline.doses)
+        # Two sentences each, so that English reads well without a translation file.
+        one, more = self.tr("%n entry.", "", entries), self.tr("%n entries.", "", entries)
+        said = [one if entries == 1 else more]
+        if doses:
+            one, more = self.tr("%n dose.", "", doses), self.tr("%n doses.", "", doses)
+            said.append(one if doses == 1 else more)
         here = [one_line(around.names.get(part.part, ""), 120) for part in timeline.present]
         here = [name for name in here if name]
         if here:

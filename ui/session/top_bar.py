@@ -53,7 +53,6 @@ class TopBar(QFrame):
         self._end.clicked.connect(self.end_asked)
         self._end.setVisible(not read_only)
         self._dose_clock = QLabel(self)
-        self._dose_clock.setAccessibleName(self.tr("Time since the first dose"))
         self._wall = QLabel(self)
         self._saved = QLabel(self)
         for label in (self._wall, self._saved):
@@ -85,11 +84,13 @@ class TopBar(QFrame):
             self._dose_clock.setProperty("kind", kind)
             self._dose_clock.style().unpolish(self._dose_clock)
             self._dose_clock.style().polish(self._dose_clock)
-            since = self.tr("Time since the start")
-            self._dose_clock.setAccessibleName(
-                since if seconds is None else self.tr("Time since the first dose")
-            )
-        self._dose_clock.setText(t_plus(seconds) if seconds is not None else _running(at_ms // 1000))
+        said = t_plus(seconds) if seconds is not None else _running(at_ms // 1000)
+        since = self.tr("Time since the start: {time}")
+        if seconds is not None:
+            since = self.tr("Time since the first dose: {time}")
+        self._dose_clock.setText(said)
+        # A label's own name hides its text from a screen reader.
+        self._dose_clock.setAccessibleName(since.format(time=said))
         self._wall.setText(clock_time(moment.at))
 
     def show_saved(self, *, saved: bool) -> None:

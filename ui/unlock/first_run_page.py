@@ -35,3 +35,4 @@ class FirstRunPage(ThresholdPage):
         look_around.clicked.connect(self.look_around_chosen)
         existing = self.add_way(self.tr("Open a practice that is already here"))
         existing.clicked.connect(self.existing_chosen)
+        self.setFocusProxy(self.act)

@@ -48,6 +48,7 @@ class RecoverPage(ThresholdPage):
         self.form.addWidget(self.passphrases)
         back = self.add_way(self.tr("Back to the passphrase"))
 
+        self.groups.edited.connect(lambda: self._groups.show_problem(""))
         self.groups.submitted.connect(self.passphrases.first.setFocus)
         self.passphrases.submitted.connect(self.submit)
         self.act.clicked.connect(self.submit)

@@ -70,6 +70,7 @@ class RecoverySheetPage(ThresholdPage):
         self.act.clicked.connect(self.kept)
         self.go_on.clicked.connect(self._decline)
         self.name.returnPressed.connect(self._decline)
+        self.setFocusProxy(self.save)
 
     def show_groups(self, groups: tuple[str, ...]) -> None:
         """Show the recovery code's groups, each with its number."""

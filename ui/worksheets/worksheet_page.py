@@ -32,6 +32,7 @@ class WorksheetPage(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._pages(), 3)
         layout.addWidget(self._panel(note), 2)
+        self.setFocusProxy(self._save)
 
     def show_saved(self, text: str) -> None:
         """Say where the file lies."""

@@ -53,6 +53,11 @@ def test_an_empty_practice_invites_to_add_the_first_client(qtbot: QtBot, page: H
     assert not page.new_client.isVisible()
 
 
+def test_with_nobody_chosen_the_page_says_what_to_do(page: HomePage, people: tuple[Client, ...]) -> None:
+    assert people
+    assert "Choose someone on the left, or add someone new with Ctrl+N." in _words(page)
+
+
 def test_the_arrows_walk_through_the_clients_and_enter_goes_to_the_page(
     qtbot: QtBot, page: HomePage, people: tuple[Client, ...]
 ) -> None:

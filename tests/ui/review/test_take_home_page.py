@@ -1,5 +1,5 @@
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QPushButton
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from kap_companion.vocabulary.details import PartDetail
@@ -75,3 +75,12 @@ def test_a_clients_words_are_shown_as_they_are_never_as_markup(qtbot: QtBot) -> 
 def test_a_very_long_quote_is_shown_by_its_beginning(qtbot: QtBot) -> None:
     assert len(shorten("word " * 2_000_000)) <= LONGEST_SHOWN + 1
     assert shorten("a\nb") == "a b"
+
+
+def test_a_name_from_right_to_left_stays_beside_its_glyph(qtbot: QtBot) -> None:
+    part = a_part("שומר הלילה")
+    said = PartDetail(name=part.name)
+    page = a_page(qtbot, offers([an_entry(EntryKind.PART, said, part=part.id)], {part.id: part}))
+    name = next(label for label in page.findChildren(QLabel) if label.text() == part.name)
+    assert name.alignment() & Qt.AlignmentFlag.AlignLeft
+    assert name.alignment() & Qt.AlignmentFlag.AlignAbsolute

@@ -21,7 +21,7 @@ def cards(room: Room) -> list[PresentCard]:
 
 def test_nobody_here_is_said_in_words(room: Room) -> None:
     assert cards(room) == []
-    assert "No part has come forward." in told_to_a_screen_reader(pane(room))
+    assert "No part is here now." in told_to_a_screen_reader(pane(room))
 
 
 def test_a_card_says_who_how_long_where_and_whom_it_protects(room: Room) -> None:

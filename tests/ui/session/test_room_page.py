@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from kap_companion.errors import DiskFullError
@@ -136,6 +136,14 @@ def test_the_dose_clock_is_the_largest_text_and_starts_with_the_first_dose(room:
     room.clock.pass_time(26 * 60 + 48)
     room.controller.tick()
     assert top.dose_clock == "T+0:26:48"
+
+
+def test_a_screen_reader_hears_what_the_dose_clock_says(room: Room) -> None:
+    room.log("d 70mg im")
+    room.clock.pass_time(26 * 60 + 48)
+    room.controller.tick()
+    names = [label.accessibleName() for label in room.page.panes.top.findChildren(QLabel)]
+    assert "Time since the first dose: T+0:26:48" in names
 
 
 def test_the_first_dose_lights_dosing_and_taking_it_back_puts_it_out(room: Room) -> None:

@@ -280,3 +280,11 @@ def luminance(colour: QColor) -> float:
 
     red, green, blue = (linear(v) for v in (colour.redF(), colour.greenF(), colour.blueF()))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_a_label_at_the_left_edge_stands_right_of_its_mark_never_over_the_names_of_the_lanes() -> None:
+    dose = an_entry(EntryKind.DOSE, DOSE, minutes=1)
+    scene = scene_of(lanes_of(dose), now=1.5)
+    (mark,) = scene.doses
+    assert mark.label
+    assert mark.label_x >= mark.x + 7, "nor over the mark itself"

@@ -212,6 +212,7 @@ def test_a_new_entry_appears_and_the_first_dose_becomes_the_zero(timeline: Timel
 
 def test_the_view_describes_itself_for_those_who_do_not_see_it(timeline: TimelineView) -> None:
     assert timeline.accessibleName() == "Timeline of the session"
+    assert timeline.accessibleDescription().startswith("7 entries. 1 dose. ")
     assert "The Watchman" in timeline.accessibleDescription()
     select_row(timeline._selection, 6)
     assert "Selected: T+0:19, rain" in timeline.accessibleDescription()

@@ -134,3 +134,26 @@ def _focused(page: RecoverPage) -> QLineEdit:
     focused = page.focusWidget()
     assert isinstance(focused, QLineEdit)
     return focused
+
+
+def test_a_problem_with_the_groups_goes_once_they_are_typed_anew(qtbot: QtBot, recover: RecoverPage) -> None:
+    qtbot.keyClicks(recover.groups.groups[0], "XXXXX")
+    recover.submit()
+    told = [label for label in recover.findChildren(QLabel) if "recovery code" in label.text()]
+    assert told
+    recover.groups.groups[1].setFocus()
+    qtbot.keyClicks(recover.groups.groups[1], "A")
+    assert not any(label.isVisible() and label.text() for label in told)
+
+
+def test_a_key_alone_gets_from_the_first_page_to_a_practice_and_to_the_saved_sheet(
+    qtbot: QtBot, sheet: RecoverySheetPage
+) -> None:
+    welcome = FirstRunPage()
+    qtbot.addWidget(welcome)
+    welcome.show()
+    welcome.setFocus()
+    qtbot.waitUntil(welcome.act.hasFocus)
+    sheet.activateWindow()
+    sheet.setFocus()
+    qtbot.waitUntil(sheet.save.hasFocus)

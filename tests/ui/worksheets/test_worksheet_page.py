@@ -42,3 +42,11 @@ def test_saving_is_asked_for_by_the_button(qtbot: QtBot) -> None:
     save = next(each for each in page.findChildren(QPushButton) if each.text() == "Save as PDF…")
     with qtbot.waitSignal(page.save_requested):
         qtbot.mouseClick(save, Qt.MouseButton.LeftButton)
+
+
+def test_saving_is_what_the_next_key_does(qtbot: QtBot) -> None:
+    page = WorksheetPage([a_sheet()])
+    qtbot.addWidget(page)
+    page.show()
+    page.setFocus()
+    qtbot.waitUntil(next(b for b in page.findChildren(QPushButton) if b.text() == "Save as PDF…").hasFocus)
