@@ -44,6 +44,7 @@ class Companion(QObject):
         assert isinstance(practice, Practice)
         desk = Desk(self.window, practice, self._clock, self.dialogs, self._pool, self)
         desk.locked.connect(self._doorway.knock)
+        desk.sheet_made.connect(self._doorway.show_sheet)
         desk.start()
 
 

@@ -4,6 +4,7 @@ from functools import partial
 from math import ceil
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
+from shiboken6 import isValid
 
 from kap_companion.clock import Clock
 from kap_companion.errors import KnownError, WrongPassphraseError
@@ -14,10 +15,11 @@ from kap_companion.vault.doorkeeper import Doorkeeper
 from kap_companion.vault.keyring import Keyring
 from kap_companion.vault.keyring_contents import SheetState
 from kap_companion.vault.practice import Practice
+from kap_companion.vault.recovery import RecoveryCode
 from kap_companion.vocabulary.people import Client
 from kap_companion.vocabulary.session import Session, SessionState
 from kap_companion.zone import local_zone
-from ui import commands, theme
+from ui import background, commands, theme
 from ui.controller import SessionController
 from ui.dialogs import Dialogs
 from ui.going_home import GoingHome
@@ -36,11 +38,11 @@ class Desk(QObject):
 
     Signals:
         locked: the folder of the practice that was closed.
-        sheet_requested: a new recovery sheet is wanted for the open practice.
+        sheet_made: the open practice and its new recovery code, to be shown; this desk is done.
     """
 
     locked = Signal(object)
-    sheet_requested = Signal(object)
+    sheet_made = Signal(object, object)
 
     def __init__(
         self,
@@ -55,6 +57,7 @@ class Desk(QObject):
         self._window = window
         self._practice = practice
         self._clock = clock
+        self._pool = pool
         self._doorkeeper = Doorkeeper(clock)
         self._reading = PracticeReading(practice.record, practice.notebook)
         self._controller: SessionController | None = None
@@ -82,7 +85,7 @@ class Desk(QObject):
         page.session_opened.connect(self._open_session)
         page.take_home_requested.connect(self._take_home)
         page.room_requested.connect(self.start)
-        page.recovery_sheet_requested.connect(partial(self.sheet_requested.emit, self._practice))
+        page.recovery_sheet_requested.connect(partial(self._make_sheet, page))
         page.lock_requested.connect(self.lock)
         self._window.present(page, theme.DAYLIGHT)
         self._fill(page, client_id)
@@ -102,6 +105,25 @@ class Desk(QObject):
         page.remind_of_recovery(self._practice.recovery_sheet.state is SheetState.NOT_PRINTED)
         if client_id is not None:
             self._show_client(page, client_id)
+
+    def _make_sheet(self, page: HomePage) -> None:
+        background.run(
+            self._pool,
+            partial(self._practice.new_recovery_code, self._clock),
+            partial(self._hand_over_sheet, page),
+            partial(self._say, page),
+        )
+
+    def _hand_over_sheet(self, page: HomePage, code: RecoveryCode) -> None:
+        # Whoever left the page meanwhile is reminded again, and gets another code.
+        if isValid(page) and self._window.page is page:
+            self.sheet_made.emit(self._practice, code)
+            self.deleteLater()
+
+    @staticmethod
+    def _say(page: HomePage, error: Exception) -> None:
+        if isValid(page):
+            page.show_problem(str(error))
 
     def _show_client(self, page: HomePage, client_id: str) -> None:
         try:

@@ -84,6 +84,13 @@ class Doorway(QObject):
         if left > 0:
             page.wait(left)
 
+    def show_sheet(self, practice: object, code: RecoveryCode) -> None:
+        """Show a new recovery code of the open practice; `opened` follows when it was seen to."""
+        from kap_companion.vault.practice import Practice
+
+        assert isinstance(practice, Practice)
+        self._founding.show_sheet(practice, code)
+
     def _welcome(self) -> None:
         page = FirstRunPage()
         page.create_chosen.connect(self._founding.ask)

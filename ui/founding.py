@@ -2,6 +2,7 @@
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, QThreadPool, Signal
 from PySide6.QtWidgets import QWidget
@@ -19,6 +20,9 @@ from ui.main_window import MainWindow
 from ui.unlock.create_page import CreateForm, CreatePage
 from ui.unlock.recovery_sheet_page import DeclinedForm, RecoverySheetPage
 from ui.unlock.threshold_page import ThresholdPage
+
+if TYPE_CHECKING:
+    from kap_companion.vault.practice import Practice
 
 
 class Founding(QObject):
@@ -57,6 +61,10 @@ class Founding(QObject):
         except KnownError as error:
             self._say(page, error)
             return
+        self.show_sheet(practice, code)
+
+    def show_sheet(self, practice: "Practice", code: RecoveryCode) -> None:
+        """Show the recovery code of an open practice, once; `founded` follows when it was seen to."""
         sheet = RecoverySheetPage()
         sheet.show_groups(code.groups)
         sheet.save_chosen.connect(partial(self._save, sheet, practice.name, code))

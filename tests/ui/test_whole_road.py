@@ -6,17 +6,21 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QLabel
 
+from kap_companion import paths
 from kap_companion.errors import DiskFullError
 from kap_companion.records.notebook import Notebook
 from kap_companion.vault import practice as vault
+from kap_companion.vault.derivation import FLOOR
+from kap_companion.vault.recovery import RecoveryCode
 from tests.fakes import ManualClock
 from tests.ui.person import KEYS_TAKE_MS, PASSPHRASE, Desk, begin_session, create_practice, dialogs_of
 from ui.home.home_page import HomePage
 from ui.review.take_home_page import TakeHomePage
 from ui.session.room_page import RoomPage
 from ui.unlock.first_run_page import FirstRunPage
+from ui.unlock.recovery_sheet_page import RecoverySheetPage
 from ui.unlock.unlock_page import UnlockPage
 from ui.worksheets.worksheet_page import WorksheetPage
 
@@ -196,3 +200,32 @@ def test_nobody_is_asked_for_the_passphrase_of_the_made_up_practice(sit_down: De
     person.sees(FirstRunPage)
     person.companion.window.close()
     sit_down(ManualClock()).sees(FirstRunPage)
+
+
+@pytest.mark.slow
+def test_without_a_sheet_on_paper_home_reminds_and_makes_one_that_opens_the_practice(
+    sit_down: Desk, tmp_path: Path
+) -> None:
+    clock = ManualClock()
+    person = sit_down(clock)
+    folder = tmp_path / "Stillwater.kap"
+    vault.create(
+        folder, name="Stillwater", facilitator="Ana", passphrase=PASSPHRASE, clock=clock, strength=FLOOR
+    )[0].close()
+    paths.remember_practice(folder)
+    person.companion.window.close()
+
+    person = sit_down(clock)
+    person.sees(UnlockPage)
+    person.types(PASSPHRASE)
+    person.presses(Qt.Key.Key_Return)
+    home = person.sees(HomePage)
+    assert home.recovery.isVisible()
+    person.clicks(home, "Make a recovery sheet")
+    sheet = person.sees(RecoverySheetPage)
+    shown = [label.text() for label in sheet.findChildren(QLabel) if label.property("kind") == "group"]
+    person.clicks(sheet, "I have it on paper")
+    assert not person.sees(HomePage).recovery.isVisible()
+    person.companion.window.close()
+    keys, _code = vault.recover(folder, RecoveryCode.parse(" ".join(shown)), "another heron", clock, FLOOR)
+    vault.open_with(folder, keys, clock).close()
