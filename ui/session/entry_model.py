@@ -38,11 +38,9 @@ class EntryModel(QAbstractTableModel):
 
     Signals:
         changed: rows, names, roles or the zero of time changed; for views that draw the session as a whole.
-        refreshed: the zero of time moved (a first dose, or none any more): every time reads otherwise.
     """
 
     changed = Signal()
-    refreshed = Signal()
 
     def __init__(self, timeline: Timeline, roster: Roster, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -175,7 +173,6 @@ class EntryModel(QAbstractTableModel):
             self._words.clear()
             if self._rows:
                 self.dataChanged.emit(self.index(0, TIME), self.index(len(self._rows) - 1, DETAIL))
-            self.refreshed.emit()
             return
         stale = {part for part in now.names if _known_of(part, before) != _known_of(part, now)}
         moved = {dose for dose, n in now.dose_numbers.items() if before.dose_numbers.get(dose) != n}
