@@ -13,13 +13,13 @@ from kap_companion.vocabulary.session import SessionState
 
 def role_word(role: Role) -> str:
     """A role with a capital, as a chip or a lane says it."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        Role.MANAGER: tr("Role", "Manager"),
-        Role.FIREFIGHTER: tr("Role", "Firefighter"),
-        Role.EXILE: tr("Role", "Exile"),
-        Role.SELF_LIKE: tr("Role", "Self-like part"),
-        Role.UNKNOWN: tr("Role", "Part"),
+        Role.MANAGER: translate("Role", "Manager"),
+        Role.FIREFIGHTER: translate("Role", "Firefighter"),
+        Role.EXILE: translate("Role", "Exile"),
+        Role.SELF_LIKE: translate("Role", "Self-like part"),
+        Role.UNKNOWN: translate("Role", "Part"),
     }[role]
 
 
@@ -30,45 +30,45 @@ SELF_GLYPH = "self"
 
 def phase_word(phase: Phase) -> str:
     """A phase as the pills say it."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        Phase.PREPARATION: tr("Phase", "Preparation"),
-        Phase.DOSING: tr("Phase", "Dosing"),
-        Phase.INTEGRATION: tr("Phase", "Integration"),
-        Phase.ENDED: tr("Phase", "Ended"),
+        Phase.PREPARATION: translate("Phase", "Preparation"),
+        Phase.DOSING: translate("Phase", "Dosing"),
+        Phase.INTEGRATION: translate("Phase", "Integration"),
+        Phase.ENDED: translate("Phase", "Ended"),
     }[phase]
 
 
 def state_word(state: SessionState) -> str:
     """How far a session is."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        SessionState.PLANNED: tr("State", "planned"),
-        SessionState.PREPARATION: tr("State", "running"),
-        SessionState.DOSING: tr("State", "running"),
-        SessionState.INTEGRATION: tr("State", "running"),
-        SessionState.ENDED: tr("State", "ended"),
-        SessionState.SIGNED: tr("State", "signed"),
+        SessionState.PLANNED: translate("State", "planned"),
+        SessionState.PREPARATION: translate("State", "running"),
+        SessionState.DOSING: translate("State", "running"),
+        SessionState.INTEGRATION: translate("State", "running"),
+        SessionState.ENDED: translate("State", "ended"),
+        SessionState.SIGNED: translate("State", "signed"),
     }[state]
 
 
 def quality_word(quality: Quality) -> str:
     """A quality of Self-energy with a capital."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        Quality.CALM: tr("Quality", "Calm"),
-        Quality.CURIOSITY: tr("Quality", "Curiosity"),
-        Quality.CLARITY: tr("Quality", "Clarity"),
-        Quality.COMPASSION: tr("Quality", "Compassion"),
-        Quality.CONFIDENCE: tr("Quality", "Confidence"),
-        Quality.COURAGE: tr("Quality", "Courage"),
-        Quality.CREATIVITY: tr("Quality", "Creativity"),
-        Quality.CONNECTEDNESS: tr("Quality", "Connected"),
-        Quality.PRESENCE: tr("Quality", "Presence"),
-        Quality.PATIENCE: tr("Quality", "Patience"),
-        Quality.PERSPECTIVE: tr("Quality", "Perspective"),
-        Quality.PERSISTENCE: tr("Quality", "Persistence"),
-        Quality.PLAYFULNESS: tr("Quality", "Playfulness"),
+        Quality.CALM: translate("Quality", "Calm"),
+        Quality.CURIOSITY: translate("Quality", "Curiosity"),
+        Quality.CLARITY: translate("Quality", "Clarity"),
+        Quality.COMPASSION: translate("Quality", "Compassion"),
+        Quality.CONFIDENCE: translate("Quality", "Confidence"),
+        Quality.COURAGE: translate("Quality", "Courage"),
+        Quality.CREATIVITY: translate("Quality", "Creativity"),
+        Quality.CONNECTEDNESS: translate("Quality", "Connected"),
+        Quality.PRESENCE: translate("Quality", "Presence"),
+        Quality.PATIENCE: translate("Quality", "Patience"),
+        Quality.PERSPECTIVE: translate("Quality", "Perspective"),
+        Quality.PERSISTENCE: translate("Quality", "Persistence"),
+        Quality.PLAYFULNESS: translate("Quality", "Playfulness"),
     }[quality]
 
 
@@ -86,10 +86,12 @@ def t_plus(seconds: float | None, *, with_seconds: bool = True) -> str:
 def duration(seconds: float) -> str:
     """A length of time in round words: "18 min", "1 h 05 min"."""
     minutes = int(seconds) // 60
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if minutes < 60:
-        return tr("Duration", "{minutes} min").format(minutes=minutes)
-    return tr("Duration", "{hours} h {minutes} min").format(hours=minutes // 60, minutes=f"{minutes % 60:02}")
+        return translate("Duration", "{minutes} min").format(minutes=minutes)
+    return translate("Duration", "{hours} h {minutes} min").format(
+        hours=minutes // 60, minutes=f"{minutes % 60:02}"
+    )
 
 
 def clock_time(at: datetime, *, with_seconds: bool = False) -> str:
