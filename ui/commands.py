@@ -31,6 +31,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("help", "Show all keys", ("F1",), Place.ROOM),
     Command("lock", "Lock the practice", ("Ctrl+Shift+L",), Place.ANYWHERE),
     Command("quit", "Quit", ("Ctrl+Q",), Place.ANYWHERE),
+    Command("larger_text", "Larger text", ("Ctrl+Alt++", "Ctrl+Alt+="), Place.ANYWHERE),
+    Command("smaller_text", "Smaller text", ("Ctrl+Alt+-",), Place.ANYWHERE),
     Command("find", "Find a client", ("Ctrl+K",), Place.HOME),
     Command("new_client", "New client", ("Ctrl+N",), Place.HOME),
     Command("begin", "Begin a session", ("Ctrl+B",), Place.HOME),

@@ -24,7 +24,8 @@ SMALLEST = QSize(1024, 640)
 USUAL = QSize(1440, 900)
 # What a desktop may draw around a window; its true size is known only once the window is shown.
 FRAME = QSize(16, 48)
-_GEOMETRY = "window/geometry"
+SMALLEST_TEXT, LARGEST_TEXT, TEXT_STEP = 80, 200, 10
+_GEOMETRY, _TEXT_SIZE = "window/geometry", "window/text-size"
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -32,8 +33,7 @@ class MainWindow(QMainWindow):
     """A stack of one page; whoever shows a page says in which light.
 
     Args:
-        scale: the text size, 0.8 to 2.0.
-        config: the folder where the window's place is remembered; None for the usual one.
+        config: the folder where the window's place and the text size are remembered; None for the usual one.
 
     Signals:
         first_painted: there is something to look at; what takes time may begin.
@@ -41,17 +41,20 @@ class MainWindow(QMainWindow):
 
     first_painted = Signal()
 
-    def __init__(self, scale: float = 1.0, config: Path | None = None) -> None:
+    def __init__(self, config: Path | None = None) -> None:
         super().__init__()
-        # Only where the window was: nothing of a client is kept outside the practice.
-        self._place = QSettings(
+        # Only how the window looks: nothing of a client is kept outside the practice.
+        self._look = QSettings(
             str((config or config_folder()) / "window.ini"), QSettings.Format.IniFormat, self
         )
-        self._scale = scale
+        self._light = theme.DAYLIGHT
+        self._text_size = _kept_text_size(self._look.value(_TEXT_SIZE))
         self._was_painted = False
         self._before_closing: Callable[[], None] | None = None
         self.setWindowTitle(TITLE)
-        commands.install(self, {"quit": self._quit})
+        commands.install(
+            self, {"quit": self._quit, "larger_text": self._enlarge_text, "smaller_text": self._reduce_text}
+        )
         self.setMinimumSize(SMALLEST)
         self.resize(USUAL)
         self._problem = QLabel()
@@ -75,7 +78,8 @@ class MainWindow(QMainWindow):
     def present(self, page: QWidget, light: Light) -> None:
         """Show a page in place of the one before, which is forgotten with all it showed."""
         before = self._pages.currentWidget()
-        self.setStyleSheet(theme.style_sheet(light, self._scale))
+        self._light = light
+        self._apply_style()
         self.show_problem("")
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
@@ -103,9 +107,28 @@ class MainWindow(QMainWindow):
 
     def find_place(self) -> None:
         """Where the window was the last time, or as large as the screen lets it be."""
-        place = self._place.value(_GEOMETRY)
+        place = self._look.value(_GEOMETRY)
         if not (isinstance(place, QByteArray) and self.restoreGeometry(place)):
             self.resize(USUAL.boundedTo(QApplication.primaryScreen().availableSize() - FRAME))
+
+    @property
+    def text_size(self) -> int:
+        """The size of the text in percent of the usual one, 80 to 200."""
+        return self._text_size
+
+    def _enlarge_text(self, _key: int) -> None:
+        self._set_text_size(self._text_size + TEXT_STEP)
+
+    def _reduce_text(self, _key: int) -> None:
+        self._set_text_size(self._text_size - TEXT_STEP)
+
+    def _set_text_size(self, percent: int) -> None:
+        self._text_size = max(SMALLEST_TEXT, min(LARGEST_TEXT, percent))
+        self._look.setValue(_TEXT_SIZE, self._text_size)
+        self._apply_style()
+
+    def _apply_style(self) -> None:
+        self.setStyleSheet(theme.style_sheet(self._light, self._text_size / 100))
 
     def _quit(self, _key: int) -> None:
         self.close()
@@ -128,7 +151,13 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close in order; nothing that was shown as saved is at stake."""
-        self._place.setValue(_GEOMETRY, self.saveGeometry())
+        self._look.setValue(_GEOMETRY, self.saveGeometry())
         if self._before_closing is not None:
             self._before_closing()
         super().closeEvent(event)
+
+
+def _kept_text_size(kept: object) -> int:
+    """The text size that was kept; the usual one where none was, or what is there is none."""
+    percent = int(kept) if isinstance(kept, int | str) and str(kept).isdecimal() else 100
+    return percent if SMALLEST_TEXT <= percent <= LARGEST_TEXT else 100

@@ -77,3 +77,30 @@ def test_enter_presses_the_button_that_has_the_focus_as_space_does(
     button.clicked.connect(lambda: pressed.append(True))
     qtbot.keyClick(button, key)
     assert pressed == [True]
+
+
+def test_the_text_size_is_set_by_keys_within_its_bounds_and_remembered(qtbot: QtBot, tmp_path: Path) -> None:
+    window = a_window(qtbot, tmp_path)
+    page = QLabel("a quiet page")
+    page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    window.present(page, DAYLIGHT)
+    window.show()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    page.setFocus()
+    usual = page.fontMetrics().height()
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    for _ in range(15):
+        qtbot.keyClick(page, Qt.Key.Key_Equal, both)
+    assert window.text_size == 200
+    assert page.fontMetrics().height() > usual * 1.8
+    window.close()
+    assert a_window(qtbot, tmp_path).text_size == 200
+    for _ in range(20):
+        window._reduce_text(0)
+    assert window.text_size == 80
+
+
+def test_a_spoilt_text_size_is_the_usual_one(qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "window.ini").write_text("[window]\ntext-size=enormous\n")
+    assert a_window(qtbot, tmp_path).text_size == 100

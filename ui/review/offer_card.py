@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kap_companion.vocabulary.roles import Role
@@ -44,12 +45,12 @@ class OfferCard(QFrame):
         layout.addLayout(self._heading(title, glyph, colour))
         for offer in offers:
             text = self._sentence(offer)
-            box = QCheckBox(text.replace("&", "&&"))
+            box = QCheckBox()
             box.setAccessibleName(self.tr("{title}: {item}").format(title=title, item=text))
             box.setChecked(offer.key in ticked)
             box.toggled.connect(self.changed)
             self._boxes[offer.key] = box
-            layout.addWidget(box)
+            layout.addLayout(_beside(box, Sentence(text, box)))
 
     def chosen(self) -> frozenset[str]:
         """The keys of the ticked items."""
@@ -81,6 +82,30 @@ class OfferCard(QFrame):
                 quality=words.quality_word(Quality(quality)), level=level
             )
         return shown
+
+
+class Sentence(QLabel):
+    """What a check box is about, in as many lines as it needs; a click on it is a click on the box."""
+
+    def __init__(self, text: str, box: QCheckBox) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self._box = box
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tick, or take the tick away."""
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self._box.setFocus(Qt.FocusReason.MouseFocusReason)
+            self._box.click()
+
+
+def _beside(box: QCheckBox, sentence: Sentence) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setSpacing(10)
+    line.addWidget(box, 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(sentence, 1)
+    return line
 
 
 def shorten(text: str) -> str:
