@@ -58,6 +58,7 @@ class Desk(QObject):
         self._practice = practice
         self._clock = clock
         self._pool = pool
+        self._making_sheet = False
         self._doorkeeper = Doorkeeper(clock)
         self._reading = PracticeReading(practice.record, practice.notebook)
         self._controller: SessionController | None = None
@@ -107,21 +108,26 @@ class Desk(QObject):
             self._show_client(page, client_id)
 
     def _make_sheet(self, page: HomePage) -> None:
+        # A second code would void the first, while the first is the one that is shown.
+        if self._making_sheet:
+            return
+        self._making_sheet = True
         background.run(
             self._pool,
             partial(self._practice.new_recovery_code, self._clock),
             partial(self._hand_over_sheet, page),
-            partial(self._say, page),
+            partial(self._say_no_sheet, page),
         )
 
     def _hand_over_sheet(self, page: HomePage, code: RecoveryCode) -> None:
         # Whoever left the page meanwhile is reminded again, and gets another code.
+        self._making_sheet = False
         if isValid(page) and self._window.page is page:
             self.sheet_made.emit(self._practice, code)
             self.deleteLater()
 
-    @staticmethod
-    def _say(page: HomePage, error: Exception) -> None:
+    def _say_no_sheet(self, page: HomePage, error: Exception) -> None:
+        self._making_sheet = False
         if isValid(page):
             page.show_problem(str(error))
 

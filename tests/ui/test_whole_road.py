@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtWidgets import QCheckBox, QLabel
 
 from kap_companion import paths
@@ -222,7 +222,9 @@ def test_without_a_sheet_on_paper_home_reminds_and_makes_one_that_opens_the_prac
     home = person.sees(HomePage)
     assert home.recovery.isVisible()
     person.clicks(home, "Make a recovery sheet")
+    person.clicks(home, "Make a recovery sheet")
     sheet = person.sees(RecoverySheetPage)
+    assert QThreadPool.globalInstance().waitForDone(KEYS_TAKE_MS)
     shown = [label.text() for label in sheet.findChildren(QLabel) if label.property("kind") == "group"]
     person.clicks(sheet, "I have it on paper")
     assert not person.sees(HomePage).recovery.isVisible()
