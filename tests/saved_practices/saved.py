@@ -1,0 +1,23 @@
+"""The practices that earlier versions left, and what opens them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Saved:
+    """One saved practice; `rows` is how many ledger rows it had when it was made."""
+
+    version: int
+    rows: int
+    passphrase: str = "kept for later versions"  # noqa: S105 - nothing in it is real
+    recovery_code: str = ""
+
+    @property
+    def folder(self) -> Path:
+        return FOLDER / f"version-{self.version}"
+
+
+SAVED = (Saved(1, 125, recovery_code="P6798-5JJ47-AK6FE-15JSR-J2VX8-QH33D-JKHFP-G91NW"),)
