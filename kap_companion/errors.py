@@ -85,6 +85,26 @@ class SessionError(KnownError):
     """A session cannot do what was asked of it (unknown, already ended, nothing to take back)."""
 
 
+class NotebookNeededError(SessionError):
+    """A line belongs in a notebook, and whoever typed it has none; nothing was saved, the line stays."""
+
+
+class SigningError(KnownError):
+    """A session cannot be signed, or added to, as asked."""
+
+
+class PeopleError(KnownError):
+    """The people of the practice cannot be changed as asked (no right to, the last one, unknown)."""
+
+
+class RetentionError(KnownError):
+    """Something cannot be purged: its retention date has not passed, or a legal hold stops it."""
+
+
+class BackupError(KnownError):
+    """A backup cannot be made, trusted or restored as asked."""
+
+
 class ScriptError(KnownError):
     """A session script cannot be read."""
 

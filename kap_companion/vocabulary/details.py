@@ -114,7 +114,9 @@ class AdverseEventDetail(Frozen):
 class PlainDetail(Frozen):
     """A kind whose free text says it all."""
 
-    kind: Literal["expected_effect", "note", "hypothesis", "bookmark", "stop", "retraction"]
+    kind: Literal[
+        "expected_effect", "note", "hypothesis", "bookmark", "stop", "retraction", "risk_answer", "addendum"
+    ]
 
 
 class PhaseDetail(Frozen):
@@ -154,6 +156,22 @@ class AskedDetail(Frozen):
     step: Text = ""
 
 
+class RiskKind(StrEnum):
+    """What a process entry must not be kept in the notebook alone for."""
+
+    SUICIDALITY = "suicidality"
+    ABUSE = "abuse"
+    MEDICAL = "medical"
+    OTHER = "other"
+
+
+class RiskDetail(Frozen):
+    """A process entry (`about`) was marked as a risk; it must be answered before the session is signed."""
+
+    kind: Literal["risk"] = "risk"
+    what: RiskKind = RiskKind.OTHER
+
+
 class GapCause(StrEnum):
     """Why the log has a gap or the clock disagrees with itself."""
 
@@ -188,6 +206,7 @@ Detail = Annotated[
     | PeopleDetail
     | ConsentDetail
     | AskedDetail
+    | RiskDetail
     | GapDetail,
     Field(discriminator="kind"),
 ]

@@ -17,6 +17,18 @@ class EntrySource(StrEnum):
     COMPANION = "companion"
 
 
+class Addition(StrEnum):
+    """How a row stands that came after its session was signed.
+
+    A late entry tells what was left out; an addendum tells what was not known then, and why it is added.
+
+    Source: CMS Medicare Program Integrity Manual, chapter 3, 3.3.2.5.
+    """
+
+    ADDENDUM = "addendum"
+    LATE = "late"
+
+
 class Entry(Frozen):
     """One row of a session. Entries are only ever added; a correction is another entry.
 
@@ -39,7 +51,11 @@ class Entry(Frozen):
         amends: the entry this one replaces as the current reading.
         retracts: the entry this one takes back.
         closes: the part entry whose presence this one closes.
-        reason: why it was amended or taken back.
+        reason: why it was amended, taken back, copied or added.
+        about: the entry that an addendum, a risk mark or its answer speaks of.
+        copied_from: the entry in the other compartment, or in another person's notebook, of which this one
+            is a copy; that one stays unchanged.
+        addition: what it is where it came after the session was signed; None for all else.
     """
 
     id: str
@@ -63,3 +79,6 @@ class Entry(Frozen):
     retracts: str | None = None
     closes: str | None = None
     reason: Text = ""
+    about: str | None = None
+    copied_from: str | None = None
+    addition: Addition | None = None

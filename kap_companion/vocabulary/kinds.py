@@ -31,6 +31,9 @@ class EntryKind(StrEnum):
     ASKED = "asked"
     GAP = "gap"
     RETRACTION = "retraction"
+    RISK = "risk"
+    RISK_ANSWER = "risk_answer"
+    ADDENDUM = "addendum"
 
 
 _PROCESS = frozenset(
@@ -42,6 +45,8 @@ _PROCESS = frozenset(
         EntryKind.HYPOTHESIS,
         EntryKind.BOOKMARK,
         EntryKind.ASKED,
+        EntryKind.RISK,
+        EntryKind.RISK_ANSWER,
     }
 )
 
@@ -49,7 +54,8 @@ _PROCESS = frozenset(
 def compartment_of(kind: EntryKind) -> Compartment:
     """Where a kind is kept; a note may hold anything said, so it is process.
 
-    A retraction has no compartment of its own: it goes where the entry lies that it takes back.
+    A retraction has no compartment of its own: it goes where the entry lies that it takes back; and an
+    addendum goes where its author puts it.
 
     Source: 45 CFR 164.501 (dose, monitoring, times, attendance and results are not psychotherapy notes).
     """

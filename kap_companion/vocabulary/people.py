@@ -17,14 +17,27 @@ class PersonRole(StrEnum):
     TRAINEE = "trainee"
     OFFICE = "office"
 
+    @property
+    def has_notebook(self) -> bool:
+        """Whether such a person has a notebook of their own; only therapists do."""
+        return self is PersonRole.THERAPIST
+
 
 class Person(Frozen):
-    """Someone who works in the practice."""
+    """Someone who works in the practice, or did.
+
+    Attributes:
+        signing_key: the public half of their Ed25519 key, 64 hexadecimal digits; None until they first
+            opened the practice with a version that signs.
+        left_at: when they were removed; their entries and signatures stay.
+    """
 
     id: str
     name: Text
     role: PersonRole = PersonRole.THERAPIST
     made_at: datetime
+    signing_key: str | None = None
+    left_at: datetime | None = None
 
 
 class Client(Frozen):

@@ -4,6 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from kap_companion.vocabulary.details import Frozen
+from kap_companion.vocabulary.entry import Addition
 from kap_companion.vocabulary.texts import Text
 
 
@@ -31,6 +32,7 @@ class SharedItem(Frozen):
         elapsed_seconds: from the first dose, for words; None where there is no dose or no moment.
         agreed_at: when the client agreed; `author` is the person who asked.
         withdraws: the item this row takes back, or None.
+        addition: `LATE` where it was agreed or taken back after the session was signed; else None.
     """
 
     id: str
@@ -45,6 +47,7 @@ class SharedItem(Frozen):
     agreed_at: datetime
     author: str
     withdraws: str | None = None
+    addition: Addition | None = None
 
 
 class KeptWorksheet(Frozen):
@@ -57,6 +60,20 @@ class KeptWorksheet(Frozen):
     paper: str
     sha256: str
     items: tuple[str, ...] = ()
+    addition: Addition | None = None
+
+
+class SealedDraft(Frozen):
+    """The half-typed line of someone without a notebook, kept in the record and sealed for them alone.
+
+    Attributes:
+        id: "SESSION/PERSON".
+        sealed: hexadecimal; the text under AES-256-GCM with the person's own key.
+    """
+
+    id: str
+    sealed: str
+    started_at: datetime
 
 
 class Draft(Frozen):

@@ -12,7 +12,7 @@ class Saved:
 
     version: int
     rows: int
-    passphrase: str = "kept for later versions"  # noqa: S105 - nothing in it is real
+    passphrase: str = "kept for later versions"
     recovery_code: str = ""
 
     @property
