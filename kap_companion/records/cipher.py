@@ -17,6 +17,7 @@ from kap_companion.errors import (
     StorageError,
 )
 from kap_companion.records.faults import BACKUP_ADVICE, damaged, reading, writing
+from kap_companion.records.key_statement import run_with_key
 
 PLAIN_HEADER: Final = b"SQLite format 3\0"
 KEY_BYTES: Final = 32
@@ -48,7 +49,7 @@ def make_empty(path: Path) -> None:
         raise
 
 
-def connect(path: Path, key: bytes, *, immutable: bool = False) -> Connection:
+def connect(path: Path, key: bytes | bytearray, *, immutable: bool = False) -> Connection:
     """A connection to an existing file, its key given and nothing read yet.
 
     Args:
@@ -66,9 +67,10 @@ def connect(path: Path, key: bytes, *, immutable: bool = False) -> Connection:
     connection = dbapi2.connect(
         f"{path.absolute().as_uri()}?{manner}", uri=True, isolation_level=None, timeout=2
     )
-    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-    connection.execute("PRAGMA cipher_log_level = NONE")
+    # Before the key, so that the memory in which the key comes is wiped too; the file is not read by it.
     connection.execute("PRAGMA cipher_memory_security = ON")
+    run_with_key(connection, "key", key)
+    connection.execute("PRAGMA cipher_log_level = NONE")
     version = connection.execute("PRAGMA cipher_version").fetchone()
     if not version or not version[0]:
         connection.close()
@@ -96,7 +98,13 @@ def prepare(connection: Connection) -> None:
     connection.execute("PRAGMA synchronous = FULL")
 
 
-def look(path: Path, key: bytes, application_id: int) -> int:
+def change_key(connection: Connection, key: bytes | bytearray) -> None:
+    """Writes each page of an open file anew under another key; after a crash halfway it is lost."""
+    connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    run_with_key(connection, "rekey", key)
+
+
+def look(path: Path, key: bytes | bytearray, application_id: int) -> int:
     """The schema version of a file, without writing a byte to it or beside it.
 
     Raises:

@@ -2,7 +2,7 @@
 
 import json
 import math
-from datetime import UTC, datetime, time, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timezone, tzinfo
 from functools import lru_cache
 from typing import Any
 
@@ -41,6 +41,16 @@ def kept(text: str) -> str | bytes:
     return str(text)
 
 
+def is_kept(stored: object) -> bool:
+    """Whether what a column holds could come from `kept`: bytes only where text is no valid Unicode."""
+    if not isinstance(stored, bytes):
+        return True
+    try:
+        return kept(as_text(stored)) == stored
+    except UnicodeDecodeError:
+        return False
+
+
 class KeptText(TypeDecorator[str]):
     """Any text: TEXT, or a BLOB in the rare case that it is not valid Unicode."""
 
@@ -75,9 +85,7 @@ class Instant(TypeDecorator[datetime]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ANN401 (its base's)
         """The moment, on the offset it was written with."""
-        if value is None:
-            return None
-        return datetime.fromisoformat(f"{value[:26]}+00:00").astimezone(_zone(value[28:-1]))
+        return None if value is None else moment(value)
 
 
 def instant(moment: datetime) -> str:
@@ -95,9 +103,33 @@ def instant(moment: datetime) -> str:
     return f"{universal}Z[{time(tzinfo=timezone(offset)).isoformat()[8:]}]"
 
 
+def moment(stored: str) -> datetime:
+    """The moment that a text made by `instant` stands for, on the offset it was written with.
+
+    Raises:
+        ValueError: it is no such text.
+    """
+    return datetime.fromisoformat(f"{stored[:26]}+00:00").astimezone(_zone(stored[28:-1]))
+
+
 @lru_cache(maxsize=64)
 def _zone(offset: str) -> tzinfo | None:
     return time.fromisoformat(f"00:00:00{offset}").tzinfo
+
+
+class Day(TypeDecorator[date]):
+    """A day as ISO 8601 text such as `2026-11-21`; the calendar's, of no place in particular."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: date | None, dialect: Dialect) -> str | None:
+        """The day as text."""
+        return None if value is None else value.isoformat()
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> date | None:  # noqa: ANN401 (its base's)
+        """The day."""
+        return None if value is None else date.fromisoformat(value)
 
 
 class Measure(TypeDecorator[float]):

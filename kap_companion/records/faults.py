@@ -16,6 +16,7 @@ from kap_companion.errors import (
     PracticeError,
     PracticeInUseError,
     ReadOnlyError,
+    SigningError,
     StorageError,
 )
 
@@ -70,6 +71,7 @@ def writing(path: Path) -> Iterator[None]:
     Raises:
         StorageError: the disk did not take it; nothing of it was saved.
         PracticeError: the file turned out to be damaged or in use.
+        SigningError: the row would change a session that is signed.
         BugError: anything that no person can mend, such as a row that breaks a rule of its table.
     """
     try:
@@ -108,6 +110,10 @@ def _of_database(error: DBAPIError | dbapi2.Error, path: Path, *, writing: bool)
     original = error.orig if isinstance(error, DBAPIError) else error
     if _holds_content(original):
         return damaged(path)
+    if isinstance(original, dbapi2.IntegrityError) and "of a signed session" in str(original):
+        return SigningError(
+            "This session is signed, so nothing in it can be changed.", "Add an addendum or a late entry."
+        )
     code = getattr(original, "sqlite_errorcode", None)
     match None if code is None else code & 0xFF:
         case _Code.FULL:

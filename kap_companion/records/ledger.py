@@ -35,11 +35,23 @@ class Writer:
 
 
 class Action(StrEnum):
-    """What happened to a row."""
+    """What happened to a row.
+
+    A draft is removed; what is purged lost its content in the ledger as well.
+    """
 
     ADDED = "added"
     CHANGED = "changed"
     REMOVED = "removed"
+    PURGED = "purged"
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerHead:
+    """The newest row of a ledger: its number, 0 where there is none, and its chain hash."""
+
+    sequence: int
+    chain: str
 
 
 def digest(text: str) -> str:

@@ -6,6 +6,7 @@ changes no row: what is empty is in no content.
 
 import os
 import shutil
+from glob import escape
 from pathlib import Path
 
 from kap_companion.clock import Clock
@@ -15,7 +16,7 @@ from kap_companion.records.faults import writing
 from kap_companion.records.file_kind import FileKind, Step
 
 
-def found(path: Path, key: bytes, kind: FileKind) -> None:
+def found(path: Path, key: bytes | bytearray, kind: FileKind) -> None:
     """Makes the tables of a new, empty file.
 
     Raises:
@@ -31,7 +32,7 @@ def found(path: Path, key: bytes, kind: FileKind) -> None:
             connection.close()
 
 
-def upgrade(path: Path, key: bytes, kind: FileKind, version: int, clock: Clock) -> None:
+def upgrade(path: Path, key: bytes | bytearray, kind: FileKind, version: int, clock: Clock) -> None:
     """Takes a file from an older version to the newest; does nothing when it is there.
 
     Raises:
@@ -59,6 +60,24 @@ def upgrade(path: Path, key: bytes, kind: FileKind, version: int, clock: Clock) 
                 connection.close()
 
 
+def copies_of(path: Path) -> tuple[Path, ...]:
+    """The copies that were kept of a file before its steps, oldest first; they hold what it held then."""
+    return tuple(sorted(path.parent.glob(f"{escape(path.name)}.before-*")))
+
+
+def remove_copies(path: Path) -> int:
+    """Removes the copies that were kept of a file before its steps, and says how many there were.
+
+    Raises:
+        StorageError: one cannot be removed.
+    """
+    copies = copies_of(path)
+    for copy in copies:
+        with writing(copy):
+            copy.unlink()
+    return len(copies)
+
+
 def _take(connection: Connection, step: Step, version: int, kind: FileKind) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
@@ -74,7 +93,7 @@ def _take(connection: Connection, step: Step, version: int, kind: FileKind) -> N
         raise
 
 
-def _settle(path: Path, key: bytes) -> None:
+def _settle(path: Path, key: bytes | bytearray) -> None:
     """Moves what a crash left in the write-ahead log into the file, so that a copy of the file is whole."""
     connection = connect(path, key)
     try:

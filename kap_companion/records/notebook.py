@@ -1,21 +1,19 @@
 """One therapist's notebook: parts as they came, words, hypotheses, the half-typed line."""
 
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import or_, select
 
-from kap_companion.clock import Clock
 from kap_companion.errors import SessionError
 from kap_companion.records.file_kind import FileKind
-from kap_companion.records.ledger import Writer
 from kap_companion.records.notebook_steps import NOTEBOOK_STEPS
-from kap_companion.records.store import Store
-from kap_companion.records.tables import NOTEBOOK_TABLES
-from kap_companion.records.verify import Verification
+from kap_companion.records.notebook_tables import NOTEBOOK_TABLES
+from kap_companion.records.open_file import OpenFile
+from kap_companion.records.purging import process_rows_of_client
 from kap_companion.vocabulary.entry import Entry
 from kap_companion.vocabulary.part import Part, PartLink
 from kap_companion.vocabulary.shared import Draft
+from kap_companion.vocabulary.signature import Signature
 
 # "KAPN" in the header.
 NOTEBOOK_FILE = FileKind("notebook", 0x4B41504E, NOTEBOOK_TABLES, NOTEBOOK_STEPS)
@@ -26,28 +24,10 @@ _part_link = NOTEBOOK_TABLES.tables["part_link"]
 _draft = NOTEBOOK_TABLES.tables["draft"]
 
 
-class Notebook:
-    """An open `notebooks/ID.db`; belongs to the thread that opened it.
+class Notebook(OpenFile):
+    """An open `notebooks/ID.db`."""
 
-    Writing and reading methods raise as those of `Record` do.
-    """
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    @classmethod
-    def create(cls, path: Path, key: bytes, writer: Writer, clock: Clock) -> "Notebook":
-        """Makes a notebook and opens it; raises as `Record.create` does."""
-        return cls(Store.create(path, key, NOTEBOOK_FILE, writer, clock))
-
-    @classmethod
-    def open(cls, path: Path, key: bytes, writer: Writer, clock: Clock) -> "Notebook":
-        """Opens a notebook, bringing it to the newest version first; raises as `Record.open` does."""
-        return cls(Store.open(path, key, NOTEBOOK_FILE, writer, clock))
-
-    def close(self) -> None:
-        """Closes the file; may be called again."""
-        self._store.close()
+    kind = NOTEBOOK_FILE
 
     def append(
         self,
@@ -73,11 +53,6 @@ class Notebook:
                 transaction.add("part_link", link)
             if settle_draft is not None:
                 transaction.remove("draft", settle_draft)
-
-    def entries(self, session_id: str) -> tuple[Entry, ...]:
-        """A session's entries that lie in this notebook, in the order written."""
-        statement = select(_entry).where(_entry.c.session == session_id).order_by(_entry.c.sequence)
-        return self._store.read(Entry, statement)
 
     def entries_about(self, part_ids: Sequence[str]) -> tuple[Entry, ...]:
         """Entries of any session about these parts, and all that amends or retracts one of them."""
@@ -126,6 +101,38 @@ class Notebook:
         with self._store.writing() as transaction:
             transaction.remove("draft", session_id)
 
-    def verify(self) -> Verification:
-        """Checks the whole file against its ledger; damage is an answer, not an error."""
-        return self._store.verify()
+    def entry_ids(self, ids: Collection[str]) -> frozenset[str]:
+        """Which of these ids are those of entries in this notebook."""
+        return frozenset(
+            entry.id for entry in self._store.read(Entry, select(_entry).where(_entry.c.id.in_(ids)))
+        )
+
+    def sign(self, signature: Signature) -> None:
+        """Adds a signature over what this notebook holds of a session; from then on none of it changes.
+
+        Raises:
+            SigningError: something was written since its digest was taken.
+        """
+        with self._store.writing() as transaction:
+            self.refuse_stale(signature, transaction.head)
+            transaction.add("signature", signature)
+
+    def purge(self, client_id: str, session_ids: Collection[str]) -> int:
+        """Removes all there is of a client for good; the ledger keeps its hashes and loses its content.
+
+        Args:
+            client_id: whose parts and links go.
+            session_ids: the client's sessions, whose entries and drafts go.
+
+        Returns:
+            How many rows went; where there were none, nothing is written.
+
+        Raises:
+            StorageError: the disk did not take it.
+        """
+        with self._store.writing() as transaction:
+            rows = process_rows_of_client(transaction, client_id, session_ids)
+            gone = transaction.purge(rows) if rows else 0
+        if gone:
+            self._store.scrub()
+        return gone

@@ -2,6 +2,15 @@
 
 from kap_companion.records.cipher import Connection
 from kap_companion.records.protection import LEDGER, keep_identity, keep_rows, refuse_removal, run
+from kap_companion.records.protection_2 import (
+    changed_but_not,
+    drafts_of_open_sessions,
+    entries_of_signed_sessions,
+    ledger_emptied_when_purged,
+    only_added,
+    removed_when_purged,
+    replace_triggers,
+)
 
 _TABLES_1 = (
     """CREATE TABLE part (
@@ -40,4 +49,38 @@ def to_1(connection: Connection) -> None:
     run(connection, (refuse_removal("part"), keep_identity("part")))
 
 
-NOTEBOOK_STEPS = (to_1,)
+_TABLES_2 = (
+    "ALTER TABLE entry ADD COLUMN about TEXT",
+    "ALTER TABLE entry ADD COLUMN copied_from TEXT",
+    "ALTER TABLE entry ADD COLUMN addition TEXT",
+    """CREATE TABLE signature (
+        sequence INTEGER NOT NULL PRIMARY KEY, id TEXT NOT NULL UNIQUE,
+        session TEXT NOT NULL, person TEXT NOT NULL, name TEXT NOT NULL, role TEXT NOT NULL,
+        meaning TEXT NOT NULL, at TEXT NOT NULL, head INTEGER NOT NULL, chain TEXT NOT NULL,
+        digest TEXT NOT NULL, "key" TEXT NOT NULL, signature TEXT NOT NULL)""",
+    "CREATE INDEX signature_session ON signature (session)",
+    "CREATE INDEX ledger_purged ON ledger (table_name, row_id) WHERE action = 'purged'",
+)
+
+_SIGNED_LINKS_2 = """CREATE TRIGGER part_link_not_in_signed BEFORE INSERT ON part_link
+        WHEN EXISTS (SELECT 1 FROM entry JOIN signature ON signature.session = entry.session
+            WHERE entry.id = NEW.entry AND entry.addition IS NULL)
+        BEGIN SELECT RAISE(ABORT, 'part_link: rows of a signed session are only added to'); END"""
+
+
+def to_2(connection: Connection) -> None:
+    """Signatures; what an entry speaks of, is a copy of, or adds."""
+    run(connection, _TABLES_2)
+    for table in ("entry", "part_link", "ledger"):
+        replace_triggers(connection, f"{table}_not_removed", f"{table}_not_changed")
+    replace_triggers(connection, "part_not_removed", "part_not_renamed")
+    for table in ("entry", "part_link"):
+        run(connection, (removed_when_purged(table), only_added(table)[1]))
+    run(connection, (removed_when_purged("part"), changed_but_not("part", ("sequence", "id"))))
+    run(connection, only_added("signature"))
+    run(connection, ledger_emptied_when_purged())
+    run(connection, (entries_of_signed_sessions(), _SIGNED_LINKS_2))
+    run(connection, drafts_of_open_sessions("draft", "NEW.session"))
+
+
+NOTEBOOK_STEPS = (to_1, to_2)

@@ -1,79 +1,58 @@
 """The practice's record: who comes, the sessions, what anyone in the practice may read, what was shared."""
 
-from pathlib import Path
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 
-from kap_companion.clock import Clock
-from kap_companion.errors import BugError, SessionError
+from kap_companion.errors import BugError, PeopleError, SessionError, SigningError
+from kap_companion.records.custody_rows import CustodyRows
 from kap_companion.records.file_kind import FileKind
-from kap_companion.records.ledger import Writer
+from kap_companion.records.purging import rows_of_client
 from kap_companion.records.record_steps import RECORD_STEPS
-from kap_companion.records.store import Store
-from kap_companion.records.tables import RECORD_TABLES
-from kap_companion.records.verify import Verification
+from kap_companion.records.record_tables import RECORD_TABLES
 from kap_companion.vocabulary.entry import Entry, EntrySource
 from kap_companion.vocabulary.people import Client, Person
+from kap_companion.vocabulary.retention import Purge
 from kap_companion.vocabulary.session import Session, SessionState
 from kap_companion.vocabulary.shared import KeptWorksheet, SharedItem
+from kap_companion.vocabulary.signature import Signature
 
 # "KAPR" in the header.
 RECORD_FILE = FileKind("record", 0x4B415052, RECORD_TABLES, RECORD_STEPS)
 
 _RUNNING = (SessionState.PREPARATION, SessionState.DOSING, SessionState.INTEGRATION)
+_SIGNABLE = (SessionState.ENDED, SessionState.SIGNED)
 
 _person = RECORD_TABLES.tables["person"]
 _client = RECORD_TABLES.tables["client"]
 _session = RECORD_TABLES.tables["session"]
-_entry = RECORD_TABLES.tables["entry"]
 _shared = RECORD_TABLES.tables["shared"]
 _worksheet = RECORD_TABLES.tables["worksheet"]
 
 
-class Record:
-    """An open `record.db`; belongs to the thread that opened it.
+class Record(CustodyRows):
+    """An open `record.db`."""
 
-    Every writing method is one transaction with its ledger rows, on the disk when it returns. It raises
-    `StorageError` when the disk did not take it (nothing of it is saved then, and the next may be tried) and
-    `BugError` when a row breaks a rule of its table. Every reading method raises `PracticeDamagedError`
-    where the file does not read.
-    """
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    @classmethod
-    def create(cls, path: Path, key: bytes, writer: Writer, clock: Clock) -> "Record":
-        """Makes a record and opens it; leaves nothing behind when it fails.
-
-        Raises:
-            PracticeError: there is already something in that place.
-            StorageError: the disk did not take it.
-        """
-        return cls(Store.create(path, key, RECORD_FILE, writer, clock))
-
-    @classmethod
-    def open(cls, path: Path, key: bytes, writer: Writer, clock: Clock) -> "Record":
-        """Opens a record, bringing it to the newest version first (a copy of the file before each step).
-
-        Raises:
-            PracticeError: it cannot be opened as it is (missing, damaged, foreign, too new, not encrypted);
-                nothing was written.
-            StorageError: it cannot be written to.
-        """
-        return cls(Store.open(path, key, RECORD_FILE, writer, clock))
-
-    def close(self) -> None:
-        """Closes the file; may be called again."""
-        self._store.close()
+    kind = RECORD_FILE
 
     def add_person(self, person: Person) -> None:
         """Adds someone who works in the practice."""
         with self._store.writing() as transaction:
             transaction.add("person", person)
 
+    def change_person(self, person: Person) -> None:
+        """Gives a person their new name, role, key or leave.
+
+        Raises:
+            PeopleError: there is no such person.
+        """
+        with self._store.writing() as transaction:
+            if not transaction.change("person", person):
+                message = "There is no such person in this practice."
+                raise PeopleError(message)
+
     def people(self) -> tuple[Person, ...]:
-        """Who works in the practice, in the order they came."""
+        """Who works in the practice, or did, in the order they came."""
         return self._store.read(Person, select(_person).order_by(_person.c.sequence))
 
     def add_client(self, client: Client) -> None:
@@ -105,16 +84,31 @@ class Record:
 
     def next_number(self, client_id: str) -> int:
         """The number that a client's next session has; from 1."""
-        numbers = select(_session).where(_session.c.client == client_id).order_by(_session.c.number.desc())
-        newest = self._store.read(Session, numbers.limit(1))
+        newest = self._store.read(
+            Session, _sessions_of(client_id).order_by(_session.c.number.desc()).limit(1)
+        )
         return newest[0].number + 1 if newest else 1
+
+    def last_visit(self, client_id: str) -> datetime | None:
+        """When a client's newest session began; None before the first."""
+        newest = self._store.read(
+            Session, _sessions_of(client_id).order_by(_session.c.anchor.desc()).limit(1)
+        )
+        return newest[0].anchor if newest else None
 
     def sessions(self, client_id: str | None = None) -> tuple[Session, ...]:
         """A client's sessions, or everyone's, in the order they began."""
-        statement = select(_session).order_by(_session.c.anchor, _session.c.sequence)
-        if client_id is not None:
-            statement = statement.where(_session.c.client == client_id)
-        return self._store.read(Session, statement)
+        statement = select(_session) if client_id is None else _sessions_of(client_id)
+        return self._store.read(Session, statement.order_by(_session.c.anchor, _session.c.sequence))
+
+    def newest_sessions(self) -> tuple[Session, ...]:
+        """The newest session of every client who had one, in the order they began."""
+        newest_first = (_session.c.anchor.desc(), _session.c.sequence.desc())
+        place = func.row_number().over(partition_by=_session.c.client, order_by=newest_first)
+        ranked = select(_session.c.sequence, place.label("place")).subquery()
+        newest = select(ranked.c.sequence).where(ranked.c.place == 1)
+        statement = select(_session).where(_session.c.sequence.in_(newest))
+        return self._store.read(Session, statement.order_by(_session.c.anchor, _session.c.sequence))
 
     def session(self, session_id: str) -> Session:
         """The session of that id.
@@ -154,11 +148,6 @@ class Record:
             if changed is not None:
                 transaction.change("session", changed)
 
-    def entries(self, session_id: str) -> tuple[Entry, ...]:
-        """A session's entries that lie in the record, in the order written."""
-        statement = select(_entry).where(_entry.c.session == session_id).order_by(_entry.c.sequence)
-        return self._store.read(Entry, statement)
-
     def share(self, *items: SharedItem) -> None:
         """Adds what a client agreed to take home, or took back."""
         with self._store.writing() as transaction:
@@ -177,14 +166,44 @@ class Record:
 
     def worksheets(self, session_id: str) -> tuple[KeptWorksheet, ...]:
         """The worksheets that were made of a session, in the order made."""
-        statement = (
-            select(_worksheet).where(_worksheet.c.session == session_id).order_by(_worksheet.c.sequence)
-        )
-        return self._store.read(KeptWorksheet, statement)
+        statement = select(_worksheet).where(_worksheet.c.session == session_id)
+        return self._store.read(KeptWorksheet, statement.order_by(_worksheet.c.sequence))
 
-    def verify(self) -> Verification:
-        """Checks the whole file against its ledger; damage is an answer, not an error."""
-        return self._store.verify()
+    def sign(self, signature: Signature) -> None:
+        """Adds a signature over a session as it is now; from then on nothing in it changes.
+
+        Raises:
+            SigningError: the session still runs, or something was written since its digest was taken.
+            SessionError: there is no such session.
+        """
+        session = self.session(signature.session)
+        if session.state not in _SIGNABLE:
+            message = "A session that still runs cannot be signed."
+            raise SigningError(message, "End it first.")
+        with self._store.writing() as transaction:
+            self.refuse_stale(signature, transaction.head)
+            if session.state is not SessionState.SIGNED:
+                transaction.change("session", session.model_copy(update={"state": SessionState.SIGNED}))
+            transaction.add("signature", signature)
+
+    def purge(self, purge: Purge) -> None:
+        """Removes all there is of a client for good, and keeps that it was done.
+
+        The ledger keeps its hashes and loses its content; the file is written anew, so that nothing is left
+        between its rows. Copies of the file from before a migration are another matter.
+
+        Args:
+            purge: kept with the number of rows that went in place of its `rows`.
+
+        Raises:
+            SessionError: there is no such client.
+            StorageError: the disk did not take it.
+        """
+        self.client(purge.client)
+        with self._store.writing() as transaction:
+            gone = transaction.purge(rows_of_client(transaction, purge.client))
+            transaction.add("purge", purge.model_copy(update={"rows": gone}))
+        self._store.scrub()
 
     def _in_state(self, entries: tuple[Entry, ...], state: SessionState) -> Session | None:
         sessions = {entry.session for entry in entries}
@@ -193,3 +212,7 @@ class Record:
             raise BugError(message)
         session = self.session(sessions.pop())
         return None if session.state is state else session.model_copy(update={"state": state})
+
+
+def _sessions_of(client_id: str) -> Select[tuple[object, ...]]:
+    return select(_session).where(_session.c.client == client_id)

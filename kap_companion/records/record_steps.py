@@ -2,6 +2,16 @@
 
 from kap_companion.records.cipher import Connection
 from kap_companion.records.protection import LEDGER, keep_identity, keep_rows, refuse_removal, run
+from kap_companion.records.protection_2 import (
+    additions_to_signed_sessions,
+    changed_but_not,
+    drafts_of_open_sessions,
+    entries_of_signed_sessions,
+    ledger_emptied_when_purged,
+    only_added,
+    removed_when_purged,
+    replace_triggers,
+)
 
 _TABLES_1 = (
     """CREATE TABLE person (
@@ -50,4 +60,99 @@ def to_1(connection: Connection) -> None:
         run(connection, (refuse_removal(table), keep_identity(table)))
 
 
-RECORD_STEPS = (to_1,)
+_TABLES_2 = (
+    "ALTER TABLE person ADD COLUMN signing_key TEXT",
+    "ALTER TABLE person ADD COLUMN left_at TEXT",
+    "ALTER TABLE entry ADD COLUMN about TEXT",
+    "ALTER TABLE entry ADD COLUMN copied_from TEXT",
+    "ALTER TABLE entry ADD COLUMN addition TEXT",
+    "ALTER TABLE shared ADD COLUMN addition TEXT",
+    "ALTER TABLE worksheet ADD COLUMN addition TEXT",
+    """CREATE TABLE signature (
+        sequence INTEGER NOT NULL PRIMARY KEY, id TEXT NOT NULL UNIQUE,
+        session TEXT NOT NULL, person TEXT NOT NULL, name TEXT NOT NULL, role TEXT NOT NULL,
+        meaning TEXT NOT NULL, at TEXT NOT NULL, head INTEGER NOT NULL, chain TEXT NOT NULL,
+        digest TEXT NOT NULL, "key" TEXT NOT NULL, signature TEXT NOT NULL)""",
+    "CREATE INDEX signature_session ON signature (session)",
+    """CREATE TABLE authorisation (
+        sequence INTEGER NOT NULL PRIMARY KEY, id TEXT NOT NULL UNIQUE,
+        client TEXT NOT NULL REFERENCES client (id), author TEXT NOT NULL, reader TEXT NOT NULL,
+        scope TEXT NOT NULL, given_at TEXT NOT NULL, withdraws TEXT REFERENCES authorisation (id))""",
+    "CREATE INDEX authorisation_client ON authorisation (client)",
+    """CREATE TABLE letter (
+        sequence INTEGER NOT NULL PRIMARY KEY, id TEXT NOT NULL UNIQUE,
+        authorisation TEXT NOT NULL REFERENCES authorisation (id),
+        client TEXT NOT NULL REFERENCES client (id), session TEXT NOT NULL REFERENCES session (id),
+        sender TEXT NOT NULL, reader TEXT NOT NULL, sealed TEXT NOT NULL, sent_at TEXT NOT NULL,
+        received_at TEXT)""",
+    "CREATE INDEX letter_reader ON letter (reader)",
+    "CREATE INDEX letter_client ON letter (client)",
+    """CREATE TABLE retention (
+        sequence INTEGER NOT NULL PRIMARY KEY, id TEXT NOT NULL UNIQUE,
+        client TEXT NOT NULL REFERENCES client (id), years_after_visit INTEGER NOT NULL,
+        years_after_majority INTEGER, majority_age INTEGER NOT NULL, born_on TEXT, until TEXT,
+        source TEXT NOT NULL, hold INTEGER NOT NULL, reason TEXT NOT NULL, author TEXT NOT NULL,
+        at TEXT NOT NULL)""",
+    "CREATE INDEX retention_client ON retention (client)",
+    """CREATE TABLE purge (
+        sequence INTEGER NOT NULL PRIMARY KEY, id TEXT NOT NULL UNIQUE,
+        client TEXT NOT NULL, due_on TEXT NOT NULL, source TEXT NOT NULL, rows INTEGER NOT NULL,
+        author TEXT NOT NULL, at TEXT NOT NULL)""",
+    """CREATE TABLE sealed_draft (
+        id TEXT NOT NULL PRIMARY KEY, sealed TEXT NOT NULL, started_at TEXT NOT NULL)""",
+    "CREATE INDEX ledger_purged ON ledger (table_name, row_id) WHERE action = 'purged'",
+    "CREATE INDEX ledger_session ON ledger (row_id) WHERE table_name = 'session'",
+)
+
+_LETTER_KEEPS = ("sequence", "id", "authorisation", "client", "session", "sender", "reader", "sent_at")
+
+# A session is signed in the same transaction in which it moves to that state, and never changes again.
+_SIGNED_SESSIONS_2 = (
+    """CREATE TRIGGER session_not_changed_in_signed BEFORE UPDATE ON session
+        WHEN EXISTS (SELECT 1 FROM signature WHERE session = OLD.id)
+        BEGIN SELECT RAISE(ABORT, 'session: rows of a signed session are only added to'); END""",
+    """CREATE TRIGGER signature_not_of_open_session BEFORE INSERT ON signature
+        WHEN (SELECT state FROM session WHERE id = NEW.session) IS NOT 'signed'
+        BEGIN SELECT RAISE(ABORT, 'signature: rows are of sessions in that state'); END""",
+    """CREATE TRIGGER shared_not_taken_back_elsewhere BEFORE INSERT ON shared
+        WHEN NEW.withdraws IS NOT NULL
+            AND (SELECT session FROM shared WHERE id = NEW.withdraws) IS NOT NEW.session
+        BEGIN SELECT RAISE(ABORT, 'shared: rows are taken back in their session'); END""",
+)
+
+
+def to_2(connection: Connection) -> None:
+    """People's keys, signatures, authorisations, letters, retention, purges; links of entries."""
+    run(connection, _TABLES_2)
+    for table in ("entry", "shared", "worksheet", "ledger"):
+        replace_triggers(connection, f"{table}_not_removed", f"{table}_not_changed")
+    for table in ("person", "client", "session"):
+        replace_triggers(connection, f"{table}_not_removed", f"{table}_not_renamed")
+    for table in ("entry", "shared", "worksheet", "authorisation", "retention"):
+        run(connection, (removed_when_purged(table), only_added(table)[1]))
+    for table in ("client", "session"):
+        run(connection, (removed_when_purged(table), changed_but_not(table, ("sequence", "id"))))
+    run(connection, (only_added("person")[0], changed_but_not("person", ("sequence", "id"))))
+    for table in ("signature", "purge"):
+        run(connection, only_added(table))
+    run(
+        connection,
+        (
+            removed_when_purged("letter"),
+            changed_but_not("letter", _LETTER_KEEPS),
+            """CREATE TRIGGER letter_not_refilled BEFORE UPDATE ON letter
+        WHEN NEW.sealed IS NOT '' OR (OLD.received_at IS NOT NULL AND OLD.received_at IS NOT NEW.received_at)
+        BEGIN SELECT RAISE(ABORT, 'letter: rows are only emptied'); END""",
+        ),
+    )
+    run(connection, ledger_emptied_when_purged())
+    run(
+        connection,
+        (entries_of_signed_sessions(), *map(additions_to_signed_sessions, ("shared", "worksheet"))),
+    )
+    run(connection, _SIGNED_SESSIONS_2)
+    session_of_draft = "substr(NEW.id, 1, instr(NEW.id, '/') - 1)"
+    run(connection, drafts_of_open_sessions("sealed_draft", session_of_draft))
+
+
+RECORD_STEPS = (to_1, to_2)

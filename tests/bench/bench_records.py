@@ -14,15 +14,19 @@ from typing import NamedTuple
 from kap_companion.clock import SystemClock
 from kap_companion.records import cipher
 from kap_companion.records.ledger import Writer
+from kap_companion.records.notebook import Notebook
 from kap_companion.records.record import Record
 from kap_companion.vocabulary.entry import Entry
 from kap_companion.vocabulary.kinds import EntryKind
-from tests.builders import a_client, a_session, an_entry
+from kap_companion.vocabulary.session import SessionState
+from tests.builders import a_client, a_part, a_session, an_entry
 
 KEY = bytes(range(32))
 COMMITS = 1_000
 SESSION_LENGTH = 2_000
 LEDGER_LENGTH = 20_000
+CLIENTS = 2_000
+SESSIONS_EACH = 3
 
 
 class Measured(NamedTuple):
@@ -61,7 +65,43 @@ def measure() -> list[Measured]:
         _milliseconds("bare sqlcipher3 insert and commit", theirs),
         _milliseconds(f"record.entries, {SESSION_LENGTH} entries", reading),
         Measured(f"verify, {LEDGER_LENGTH} entries and their ledger", rows, rows, "ledger rows/s"),
+        _milliseconds(f"record and notebook of {CLIENTS} clients, opened", _openings()),
     ]
+
+
+def _openings() -> list[float]:
+    """Opens both files and asks what is asked first: who works here, and what still runs."""
+    writer, clock = Writer("person-1", "device-1"), SystemClock()
+    with tempfile.TemporaryDirectory() as name:
+        record_path, notebook_path = Path(name, "record.db"), Path(name, "notebook.db")
+        record = Record.create(record_path, KEY, writer, clock)
+        notebook = Notebook.create(notebook_path, KEY, writer, clock)
+        with record._store.writing() as in_record, notebook._store.writing() as in_notebook:
+            for client in (a_client() for _ in range(CLIENTS)):
+                in_record.add("client", client)
+                in_notebook.add("part", a_part(client=client.id))
+                for number in range(SESSIONS_EACH):
+                    session = a_session(client.id, number=number, state=SessionState.ENDED)
+                    in_record.add("session", session)
+                    in_record.add("entry", _entry(session.id))
+                    in_notebook.add("entry", an_entry(session=session.id, raw="Rain starts."))
+
+        def open_both() -> None:
+            record = Record.open(record_path, KEY, writer, clock)
+            notebook = Notebook.open(notebook_path, KEY, writer, clock)
+            record.people()
+            record.running_session()
+            both.append((record, notebook))
+
+        both: list[tuple[Record, Notebook]] = [(record, notebook)]
+        times = []
+        for _ in range(10):
+            for file in both.pop():
+                file.close()
+            times.append(_seconds(open_both))
+        for file in both.pop():
+            file.close()
+        return times
 
 
 def _entry(session: str) -> Entry:

@@ -65,14 +65,14 @@ def test_each_step_is_taken_after_a_copy_and_keeps_what_is_there(
     store = Store.open(record_file, RECORD_KEY, _with_steps(_add_a_column, _make_a_table), WRITER, clock)
     assert store.verify().ok
     store.close()
-    assert _version(record_file) == 3
+    assert _version(record_file) == RECORD_FILE.version + 2
     copies = sorted(file for file in record_file.parent.iterdir() if "before" in file.name)
     assert [file.name for file in copies] == [
-        "record.db.before-2-20261121T090000000000",
-        "record.db.before-3-20261121T090000000000",
+        f"record.db.before-{RECORD_FILE.version + 1}-20261121T090000000000",
+        f"record.db.before-{RECORD_FILE.version + 2}-20261121T090000000000",
     ]
     assert copies[0].read_bytes() == before
-    assert _version(copies[1]) == 2
+    assert _version(copies[1]) == RECORD_FILE.version + 1
     assert {stat.S_IMODE(file.stat().st_mode) for file in record_file.parent.iterdir()} == {0o600}
     copies[0].rename(record_file)
     again = Record.open(record_file, RECORD_KEY, WRITER, clock)
@@ -88,9 +88,9 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(
 ) -> None:
     with pytest.raises(error):
         Store.open(record_file, RECORD_KEY, _with_steps(_add_a_column, step), WRITER, clock)
-    assert _version(record_file) == 2
+    assert _version(record_file) == RECORD_FILE.version + 1
     names = sorted(file.name for file in record_file.parent.iterdir())
-    assert names == ["record.db", "record.db.before-2-20261121T090000000000"]
+    assert names == ["record.db", f"record.db.before-{RECORD_FILE.version + 1}-20261121T090000000000"]
     with behind_its_back(record_file, RECORD_KEY) as connection:
         assert connection.execute("SELECT count(*) FROM entry").fetchone() == (1,)
         assert connection.execute("SELECT count(*) FROM session").fetchone() == (1,)

@@ -10,11 +10,14 @@ from kap_companion.records.cipher import Connection
 from kap_companion.records.file_kind import FileKind
 from kap_companion.records.notebook import NOTEBOOK_FILE
 from kap_companion.records.record import RECORD_FILE
+from kap_companion.vocabulary.authorisation import Authorisation, Letter
 from kap_companion.vocabulary.entry import Entry
 from kap_companion.vocabulary.part import Part, PartLink
 from kap_companion.vocabulary.people import Client, Person
+from kap_companion.vocabulary.retention import Purge, Retention
 from kap_companion.vocabulary.session import Session
-from kap_companion.vocabulary.shared import Draft, KeptWorksheet, SharedItem
+from kap_companion.vocabulary.shared import Draft, KeptWorksheet, SealedDraft, SharedItem
+from kap_companion.vocabulary.signature import Signature
 
 BOTH = pytest.mark.parametrize("kind", [RECORD_FILE, NOTEBOOK_FILE], ids=["record", "notebook"])
 
@@ -26,8 +29,14 @@ VALUES: dict[str, dict[str, type[BaseModel]]] = {
         "entry": Entry,
         "shared": SharedItem,
         "worksheet": KeptWorksheet,
+        "signature": Signature,
+        "authorisation": Authorisation,
+        "letter": Letter,
+        "retention": Retention,
+        "purge": Purge,
+        "sealed_draft": SealedDraft,
     },
-    "notebook": {"entry": Entry, "part": Part, "part_link": PartLink, "draft": Draft},
+    "notebook": {"entry": Entry, "part": Part, "part_link": PartLink, "signature": Signature, "draft": Draft},
 }
 
 

@@ -59,7 +59,7 @@ def _sql(*statements: str) -> Callable[[Connection], object]:
 
 
 def test_what_nobody_touched_is_as_the_ledger_says(record_file: Path, clock: ManualClock) -> None:
-    assert _verified(record_file, clock) == Verification(9, ())
+    assert _verified(record_file, clock) == Verification(9, (), signed_to=0, unsigned=9)
 
 
 def test_a_new_file_is_as_its_ledger_says(record: Record, notebook: Notebook) -> None:
@@ -85,8 +85,16 @@ def test_a_new_file_is_as_its_ledger_says(record: Record, notebook: Notebook) ->
         ("DELETE FROM entry WHERE sequence = 6", "Table entry lacks row {id6} of the ledger's row 6"),
         ("DELETE FROM client", "Table client lacks row"),
         ("UPDATE entry SET sequence = 70 WHERE sequence = 6", "Table entry, row {id6} is not in its place"),
+        (
+            "UPDATE entry SET raw = CAST(raw AS BLOB) WHERE sequence = 6",
+            "Table entry, row {id6} is not as in",
+        ),
+        (
+            "UPDATE ledger SET content = CAST(content AS BLOB) WHERE sequence = 6",
+            "The content of the ledger's row 6",
+        ),
         ("UPDATE entry SET raw = CAST(x'ff' AS TEXT) WHERE sequence = 6", "Table entry cannot be read"),
-        ("UPDATE entry SET raw = x'ff' WHERE sequence = 6", "Table entry cannot be read"),
+        ("UPDATE entry SET raw = x'ff' WHERE sequence = 6", "Table entry, row {id6} is not as in"),
         ("UPDATE ledger SET author = 'person-2' WHERE sequence = 6", "The ledger's row 6 was altered"),
         ("UPDATE ledger SET author = x'00' WHERE sequence = 6", "The ledger's row 6 was altered"),
         ("UPDATE ledger SET action = 'removed' WHERE sequence = 6", "The ledger's row 6 was altered"),
@@ -100,6 +108,8 @@ def test_a_new_file_is_as_its_ledger_says(record: Record, notebook: Notebook) ->
         ("DELETE FROM ledger WHERE sequence = 1", "The ledger lacks the rows between 0 and 2"),
         ("DELETE FROM ledger WHERE sequence > 6", "The ledger ends at row 6"),
         ("DELETE FROM ledger", "The ledger ends at row 0"),
+        ("UPDATE sqlite_sequence SET seq = 2", "The count of the ledger's rows was altered"),
+        ("INSERT INTO sqlite_sequence VALUES ('entry', 9)", "The count of the ledger's rows was altered"),
     ],
 )
 def test_an_edit_a_removal_and_a_move_are_found(

@@ -1,0 +1,50 @@
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kap_companion.records import migrations
+from kap_companion.records.copying import check_copy
+from kap_companion.records.notebook import NOTEBOOK_FILE, Notebook
+from kap_companion.records.record import RECORD_FILE, Record
+from kap_companion.vault.keyring import Keyring
+from tests.fakes import ManualClock
+from tests.records.files import WRITER, folder_as_it_is
+from tests.saved_practices.saved import SAVED, Saved
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("saved", SAVED, ids=lambda saved: f"version-{saved.version}")
+def test_the_files_of_every_earlier_version_open_with_a_copy_kept_and_verify(
+    saved: Saved, tmp_path: Path, clock: ManualClock
+) -> None:
+    folder = tmp_path / "practice"
+    shutil.copytree(saved.folder, folder)
+    keys = Keyring.read(folder).unlock(saved.passphrase)
+    record_path, notebook_path = folder / "record.db", folder / "notebooks" / f"{keys.person_id}.db"
+    before = {path: path.read_bytes() for path in (record_path, notebook_path)}
+    in_folder = folder_as_it_is(folder)
+    copies = [
+        check_copy(record_path, keys.record_key(), RECORD_FILE),
+        check_copy(notebook_path, keys.notebook_key(), NOTEBOOK_FILE),
+    ]
+    assert [verification.problems for verification in copies] == [(), ()]
+    assert folder_as_it_is(folder) == in_folder
+
+    record = Record.open(record_path, keys.record_key(), WRITER, clock)
+    notebook = Notebook.open(notebook_path, keys.notebook_key(), WRITER, clock)
+    found = record.verify(), notebook.verify()
+    assert [verification.problems for verification in found] == [(), ()]
+    assert sum(verification.rows for verification in found) == saved.rows
+    assert all(verification.signed_to == 0 for verification in found)
+    sessions = record.sessions()
+    assert sessions
+    assert any(record.entries(session.id) for session in sessions)
+    assert any(notebook.entries(session.id) for session in sessions)
+    record.close()
+    notebook.close()
+    for path, content in before.items():
+        oldest, *_ = migrations.copies_of(path)
+        assert oldest.read_bytes() == content
+        assert migrations.remove_copies(path) == RECORD_FILE.version - saved.version
+        assert migrations.copies_of(path) == ()
