@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kap_companion.errors import PracticeDamagedError, PracticeForeignError
+from kap_companion.vault.overwriting import Secret
 
 _PAGE_BYTES = 4096
 _SALT_BYTES = 16
@@ -20,7 +21,7 @@ _SEAL_SALT_MASK = 0x3A
 _SEAL_ROUNDS = 2
 
 
-def has_our_seal(path: Path, key: bytes) -> bool:
+def has_our_seal(path: Path, key: Secret) -> bool:
     """Whether any whole page of the file was written with this raw 256-bit key."""
     with path.open("rb") as file:
         salt = file.read(_SALT_BYTES)
@@ -38,7 +39,7 @@ def has_our_seal(path: Path, key: bytes) -> bool:
 
 
 @contextmanager
-def ours_or_foreign(path: Path, key: bytes) -> Iterator[None]:
+def ours_or_foreign(path: Path, key: Secret) -> Iterator[None]:
     """Says of a file that does not open whether it was exchanged for another.
 
     Raises:

@@ -4,18 +4,21 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import cast
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from kap_companion.errors import KnownError
+from kap_companion.vault.overwriting import Secret
 
 KEY_BYTES = 32
 SALT_BYTES = 16
 TARGET_SECONDS = 0.5
 
 _MIB = 1024
+_COVERS = 4
 _STEP_KIB = 16 * _MIB
 _CALIBRATED_MEMORY_KIB = 1024 * _MIB
 _MOST_MEMORY_KIB = 2048 * _MIB
@@ -65,15 +68,24 @@ class Purpose(StrEnum):
     KEYRING_MAC = "kap-companion/1/keyring-mac"
     EXPORT = "kap-companion/1/export"
     NOTEBOOK = "kap-companion/1/notebook"
+    SEALING = "kap-companion/2/sealing"
+    LETTER = "kap-companion/2/letter"
+    DRAFT = "kap-companion/2/draft"
+    HANDOVER = "kap-companion/2/handover"
 
 
-def derive(key: bytes, purpose: Purpose) -> bytes:
-    """The 32-byte key for one purpose, from the practice key or a personal key."""
-    return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=purpose.value.encode()).derive(key)
+def derive(key: Secret, purpose: Purpose, salt: Secret | None = None) -> bytearray:
+    """The 32-byte key for one purpose, from a key; in a buffer for the caller to overwrite."""
+    derived = bytearray(KEY_BYTES)
+    label = purpose.value.encode()
+    # The library asks for bytes as salt; where it is a key, the copy lives for this call.
+    salted = None if salt is None else bytes(salt)
+    HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=salted, info=label).derive_into(key, derived)
+    return derived
 
 
-def stretch(secret: bytes, salt: bytes, strength: Strength) -> bytes:
-    """The 32-byte key that wraps a slot; slow on purpose.
+def stretch(secret: Secret, salt: bytes, strength: Strength) -> bytearray:
+    """The 32-byte key that wraps a slot; slow on purpose. In a buffer for the caller to overwrite.
 
     Raises:
         KnownError: the computer has not enough free memory for it.
@@ -88,14 +100,27 @@ def stretch(secret: bytes, salt: bytes, strength: Strength) -> bytes:
         lanes=strength.lanes,
         memory_cost=strength.memory_kib,
     )
+    stretched = bytearray(KEY_BYTES)
     try:
-        return argon.derive(secret)
+        # Any buffer will do, which the library's types do not say.
+        argon.derive_into(cast("bytes", secret), stretched)
     except MemoryError as error:
         needed = strength.memory_kib // _MIB
         raise KnownError(
             f"Opening this practice needs {needed} MB of free memory, and there is less.",
             "Close other programs and try again.",
         ) from error
+    finally:
+        _cover(len(secret))
+    return stretched
+
+
+def _cover(secret_bytes: int) -> None:
+    # The library frees a block with a copy of the secret in it and does not overwrite it. Derivations of a
+    # secret as long, of a tenth of a millisecond each, get the same block again: the first, nearly always.
+    for _ in range(_COVERS):
+        covering = Argon2id(salt=bytes(SALT_BYTES), length=KEY_BYTES, iterations=1, lanes=1, memory_cost=8)
+        covering.derive_into(bytes(secret_bytes), bytearray(KEY_BYTES))
 
 
 def strength_for(floor_seconds: float) -> Strength:

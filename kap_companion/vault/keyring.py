@@ -6,27 +6,26 @@ Light on purpose (the unlock page needs nothing else): it knows no records.
 import hashlib
 import hmac
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 
 from kap_companion.errors import (
     KeyringError,
+    PeopleError,
     PracticeDamagedError,
     PracticeForeignError,
     PracticeMissingError,
     WrongPassphraseError,
     WrongRecoveryCodeError,
 )
-from kap_companion.ids import new_id
 from kap_companion.vault import keyring_json
-from kap_companion.vault.derivation import Strength
-from kap_companion.vault.keyring_contents import Contents, Keyholder, RecoverySheet, SheetState
+from kap_companion.vault.keyring_contents import FORMAT_VERSION, MOST_SLOTS, Contents, Keyholder
 from kap_companion.vault.keys import Keys
-from kap_companion.vault.passphrase import check_new_passphrase, passphrase_bytes
+from kap_companion.vault.overwriting import Secret, overwrite
+from kap_companion.vault.passphrase import Passphrase, passphrase_bytes
 from kap_companion.vault.practice_folder import KEYRING_NAME, record_path
 from kap_companion.vault.private_files import read_bounded, write_whole
 from kap_companion.vault.recovery import RecoveryCode
-from kap_companion.vault.slots import Slot, SlotKind, seal
+from kap_companion.vault.slots import Slot, SlotKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +34,11 @@ class Keyring:
 
     contents: Contents
     mac: bytes
+
+    @classmethod
+    def sealed(cls, contents: Contents, keys: Keys) -> "Keyring":
+        """These contents with the MAC by the practice key in `keys`."""
+        return cls(contents, _mac(contents, keys))
 
     @classmethod
     def read(cls, folder: Path) -> "Keyring":
@@ -77,23 +81,38 @@ class Keyring:
         return self.contents.name
 
     @property
-    def recovery_sheet(self) -> RecoverySheet:
-        """What became of the recovery sheet."""
-        return self.contents.recovery_sheet
+    def people(self) -> tuple[Keyholder, ...]:
+        """Who has keys to the practice, in the order they came."""
+        return self.contents.people
+
+    def holder(self, person_id: str) -> Keyholder:
+        """What the keyring says about a person.
+
+        Raises:
+            PeopleError: they have no keys to the practice, or no longer.
+        """
+        for person in self.people:
+            if person.id == person_id:
+                return person
+        raise PeopleError("That person has no keys to this practice.")
 
     @property
     def slots(self) -> tuple[Slot, ...]:
         """All ways in, in the order made."""
         return self.contents.slots
 
-    def unlock(self, passphrase: str) -> Keys:
+    def unlock(self, passphrase: Passphrase, person_id: str | None = None) -> Keys:
         """The keys of the person whose passphrase this is; about half a second for each passphrase slot.
 
+        Args:
+            passphrase: as typed.
+            person_id: the one person whose passphrase it must be; None for anyone's.
+
         Raises:
-            WrongPassphraseError: it opens no slot.
+            WrongPassphraseError: it opens no slot, or none of that person.
             PracticeForeignError: it opens one, but something else changed the keyring.
         """
-        return self._open_by_passphrase(passphrase)[1]
+        return self.open_by_passphrase(passphrase, person_id)[1]
 
     def unlock_with_code(self, code: RecoveryCode) -> Keys:
         """The keys of the person whose recovery sheet this is.
@@ -102,11 +121,11 @@ class Keyring:
             WrongRecoveryCodeError: the sheet is another practice's, or was used or replaced.
             PracticeForeignError: it opens a slot, but something else changed the keyring.
         """
-        opened = self._open_any(SlotKind.RECOVERY, code.secret)
+        opened = self.open_any(SlotKind.RECOVERY, code.secret)
         if opened is None:
             raise WrongRecoveryCodeError(
                 "That recovery sheet does not belong to this practice, or a newer one took its place.",
-                "Check the practice's name and date on the sheet.",
+                "Check the practice's name and date on the sheet; one that was used opens nothing more.",
             )
         return opened[1]
 
@@ -121,127 +140,93 @@ class Keyring:
                 "keyring.json belongs to another practice.", "Put back this practice's own keyring.json."
             )
         if not hmac.compare_digest(_mac(self.contents, keys), self.mac):
-            raise PracticeForeignError(
-                "keyring.json was changed by something other than KAP Companion.",
-                "Put it back from a backup of this practice.",
-            )
+            raise _changed_by_something_else()
 
-    def add_passphrase(self, keys: Keys, passphrase: str, strength: Strength) -> "Keyring":
-        """One more passphrase for the person whose keys these are.
+    def changed(self, keys: Keys, contents: Contents, practice_key: bytearray | None = None) -> "Keyring":
+        """A keyring with other contents, in the newest format.
 
-        Raises:
-            WeakPassphraseError: it is empty or too short.
-        """
-        check_new_passphrase(passphrase)
-        slot = seal(keys, SlotKind.PASSPHRASE, passphrase_bytes(passphrase), strength)
-        return self._with(keys, slots=(*self.slots, slot))
-
-    def change_passphrase(self, old: str, new: str, strength: Strength) -> "Keyring":
-        """The new passphrase in the place of the old one.
+        Args:
+            keys: of the person who changes it, as they are now.
+            contents: what it says from now on; handovers that no slot needs are left out.
+            practice_key: the new one, where it is changed.
 
         Raises:
-            WrongPassphraseError: `old` opens no slot.
-            WeakPassphraseError: `new` is empty or too short.
-        """
-        check_new_passphrase(new)
-        opened, keys = self._open_by_passphrase(old)
-        return self.add_passphrase(keys, new, strength).remove_slot(keys, opened.id)
-
-    def remove_slot(self, keys: Keys, slot_id: str) -> "Keyring":
-        """The keyring without that way in.
-
-        Raises:
-            KeyringError: there is no such slot, or it is the last one its person has.
-        """
-        found = next((slot for slot in self.slots if slot.id == slot_id), None)
-        if found is None:
-            raise KeyringError("That passphrase or recovery sheet is not in this keyring any more.")
-        if [slot.person for slot in self.slots].count(found.person) == 1:
-            raise KeyringError(
-                "The last way into a practice cannot be removed.", "Add another passphrase first."
-            )
-        return self._with(keys, slots=tuple(slot for slot in self.slots if slot.id != slot_id))
-
-    def new_recovery(self, keys: Keys, strength: Strength, at: datetime) -> tuple["Keyring", RecoveryCode]:
-        """A fresh recovery code in the place of the person's earlier ones; its sheet is not yet printed."""
-        code = RecoveryCode.new()
-        voided = (keys.person_id, SlotKind.RECOVERY)
-        kept = tuple(slot for slot in self.slots if (slot.person, slot.kind) != voided)
-        slot = seal(keys, SlotKind.RECOVERY, code.secret, strength)
-        return self._with(keys, (*kept, slot), RecoverySheet(SheetState.NOT_PRINTED, at)), code
-
-    def recover(
-        self, code: RecoveryCode, new_passphrase: str, strength: Strength, at: datetime
-    ) -> tuple["Keyring", Keys, RecoveryCode]:
-        """The recovery sheet used up: a new passphrase, a new code, neither the old ones any more.
-
-        Raises:
-            WrongRecoveryCodeError: the sheet is another practice's, or was used or replaced.
-            WeakPassphraseError: the passphrase is empty or too short.
             PracticeForeignError: something else changed the keyring.
+            PeopleError: the person whose keys these are was removed.
+            KeyringError: there is no room for another way in.
         """
-        check_new_passphrase(new_passphrase)
-        keys = self.unlock_with_code(code)
-        others = tuple(slot for slot in self.slots if slot.person != keys.person_id)
-        secret = passphrase_bytes(new_passphrase)
-        slots = (*others, seal(keys, SlotKind.PASSPHRASE, secret, strength))
-        keyring, new_code = self._with(keys, slots=slots).new_recovery(keys, strength, at)
-        return keyring, keys, new_code
-
-    def note_recovery_sheet(self, keys: Keys, state: SheetState, at: datetime) -> "Keyring":
-        """The keyring that says what became of the recovery sheet."""
-        return self._with(keys, self.slots, RecoverySheet(state, at))
-
-    def _with(
-        self, keys: Keys, slots: tuple[Slot, ...], recovery_sheet: RecoverySheet | None = None
-    ) -> "Keyring":
         self.check(keys)
-        sheet = recovery_sheet or self.recovery_sheet
-        contents = replace(self.contents, slots=slots, recovery_sheet=sheet)
-        return Keyring(contents, _mac(contents, keys))
+        self.holder(keys.person_id)
+        if len(contents.slots) > MOST_SLOTS:
+            raise KeyringError("There is no room for another way into this practice.", "Remove one first.")
+        people = tuple(
+            replace(person, sealing_key=keys.sealing_key()) if person.id == keys.person_id else person
+            for person in contents.people
+        )
+        oldest = min((slot.generation for slot in contents.slots), default=0)
+        handovers = tuple(handover for handover in contents.handovers if handover.number > oldest)
+        contents = replace(contents, people=people, handovers=handovers, version=FORMAT_VERSION)
+        sealed = keys if practice_key is None else replace(keys, practice_key=practice_key)
+        return Keyring.sealed(contents, sealed)
 
-    def _open_by_passphrase(self, passphrase: str) -> tuple[Slot, Keys]:
-        opened = self._open_any(SlotKind.PASSPHRASE, passphrase_bytes(passphrase)) if passphrase else None
+    def open_by_passphrase(self, passphrase: Passphrase, person_id: str | None) -> tuple[Slot, Keys]:
+        """The slot that a passphrase opens, and the keys of today; raises as `unlock` does."""
+        secret = passphrase_bytes(passphrase)
+        try:
+            opened = self.open_any(SlotKind.PASSPHRASE, secret, only=person_id) if secret else None
+        finally:
+            overwrite(secret)
         if opened is None:
             raise WrongPassphraseError
         return opened
 
-    def _open_any(self, kind: SlotKind, secret: bytes) -> tuple[Slot, Keys] | None:
+    def open_any(
+        self, kind: SlotKind, secret: Secret, *, only: str | None = None, but_not: str | None = None
+    ) -> tuple[Slot, Keys] | None:
+        """The first slot of a kind that a secret opens, and the keys of today; None where there is none.
+
+        Args:
+            kind: of the slot.
+            secret: what opens it.
+            only: the person whose slots are tried; None for everyone's.
+            but_not: a person whose slots are not tried.
+
+        Raises:
+            PracticeForeignError: it opens one, but something else changed the keyring.
+        """
         for slot in self.slots:
-            if slot.kind is not kind:
+            if slot.kind is not kind or only not in (None, slot.person) or slot.person == but_not:
                 continue
             keys = slot.open(secret, self.practice_id)
             if keys is not None:
+                keys = self._handed_over(keys, slot)
                 self.check(keys)
                 return slot, keys
         return None
 
-
-def new_keyring(
-    name: str, role: str, passphrase: str, strength: Strength, at: datetime
-) -> tuple[Keyring, Keys, RecoveryCode]:
-    """A keyring for a new practice with one person; nothing is written yet.
-
-    Raises:
-        WeakPassphraseError: the passphrase is empty or too short.
-    """
-    check_new_passphrase(passphrase)
-    keys = Keys.new(practice_id=new_id(), person_id=new_id())
-    contents = Contents(
-        practice_id=keys.practice_id,
-        name=name,
-        made_at=at,
-        people=(Keyholder(keys.person_id, role),),
-        recovery_sheet=RecoverySheet(SheetState.NOT_PRINTED, at),
-        slots=(),
-    )
-    bare = Keyring(contents, _mac(contents, keys))
-    keyring, code = bare.add_passphrase(keys, passphrase, strength).new_recovery(keys, strength, at)
-    return keyring, keys, code
+    def _handed_over(self, keys: Keys, slot: Slot) -> Keys:
+        for handover in self.contents.handovers:
+            if handover.number > slot.generation:
+                taken = handover.take(keys)
+                if taken is None:
+                    raise _changed_by_something_else()
+                keys = taken
+        return keys
 
 
 def _mac(contents: Contents, keys: Keys) -> bytes:
-    return hmac.digest(keys.keyring_mac_key(), contents.to_authenticate(), hashlib.sha256)
+    key = keys.keyring_mac_key()
+    try:
+        return hmac.digest(key, contents.to_authenticate(), hashlib.sha256)
+    finally:
+        overwrite(key)
+
+
+def _changed_by_something_else() -> PracticeForeignError:
+    return PracticeForeignError(
+        "keyring.json was changed by something other than KAP Companion.",
+        "Put it back from a backup of this practice.",
+    )
 
 
 def _no_practice() -> PracticeMissingError:

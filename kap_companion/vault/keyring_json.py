@@ -1,17 +1,29 @@
 """Reads and writes the text of `keyring.json`; trusts nothing in it."""
 
 import json
-import uuid
-from collections.abc import Iterable
-from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
 from kap_companion.errors import PracticeDamagedError, PracticeTooNewError
-from kap_companion.vault.derivation import SALT_BYTES, Strength
+from kap_companion.vault.canonical import canonical_json
+from kap_companion.vault.derivation import KEY_BYTES, SALT_BYTES, Strength
+from kap_companion.vault.handover import SIGNATURE_BYTES, HandedBox, Handover
+from kap_companion.vault.json_fields import (
+    all_different,
+    bytes_of,
+    fields_of,
+    flag_of,
+    id_of,
+    items_of,
+    load,
+    number_of,
+    text_of,
+    time_of,
+)
 from kap_companion.vault.keyring_contents import (
     FORMAT_VERSION,
     LONGEST_NAME,
+    MOST_HANDOVERS,
     MOST_PEOPLE,
     MOST_SLOTS,
     Contents,
@@ -19,13 +31,14 @@ from kap_companion.vault.keyring_contents import (
     RecoverySheet,
     SheetState,
 )
-from kap_companion.vault.slots import KDF_NAME, NONCE_BYTES, WRAPPED_BYTES, Slot, SlotKind, canonical_json
+from kap_companion.vault.sealing import TAG_BYTES, Box
+from kap_companion.vault.slots import KDF_NAME, NONCE_BYTES, WRAPPED_BYTES, Slot, SlotKind
 
 MOST_BYTES = 1024 * 1024
 MAC_BYTES = 32
 
-# Far more brackets than a full keyring has, far fewer than would exhaust the parser's stack.
-_MOST_BRACKETS = 400
+# A little more brackets than a full keyring has, far fewer than would exhaust the parser's time.
+_MOST_BRACKETS = 3_000
 _LONGEST_ROLE = 40
 _BACKUP = "Put back keyring.json from a backup of this practice."
 
@@ -46,8 +59,8 @@ def parse(raw: bytes) -> tuple[Contents, bytes]:
     if len(raw) > MOST_BYTES or raw.count(b"[") + raw.count(b"{") > _MOST_BRACKETS:
         raise PracticeDamagedError("keyring.json is far larger than a keyring can be.", _BACKUP)
     try:
-        fields = json.loads(raw.decode("utf-8"), object_pairs_hook=_without_repeats)
-        version = _number(fields["version"], at_least=1)
+        fields = load(raw)
+        version = number_of(fields["version"], at_least=1)
     except (ValueError, RecursionError, KeyError, TypeError) as error:
         raise PracticeDamagedError("keyring.json is damaged or cut off.", _BACKUP) from error
     if version > FORMAT_VERSION:
@@ -58,44 +71,112 @@ def parse(raw: bytes) -> tuple[Contents, bytes]:
         check = fields.pop("check")
         if check != _check(fields):
             raise ValueError("check")
-        return _contents(fields), _bytes(fields["mac"], MAC_BYTES)
+        mac = bytes_of(fields.pop("mac"), MAC_BYTES)
+        contents = _first_version(fields) if version == 1 else _contents(fields)
     except (ValueError, KeyError, RecursionError) as error:
         raise PracticeDamagedError(
             "keyring.json is damaged, or was changed by something other than KAP Companion.", _BACKUP
         ) from error
+    return contents, mac
+
+
+def _first_version(fields: dict[str, Any]) -> Contents:
+    # One person, who made the practice: they may add people, and the one recovery sheet is theirs.
+    fields_of(fields, "version", "practice", "people", "recovery_sheet", "slots")
+    (person,) = items_of(fields["people"], 1)
+    known = fields_of(person, "id", "role")
+    sheet = _sheet(fields["recovery_sheet"])
+    role = text_of(known["role"], _LONGEST_ROLE)
+    holder = Keyholder(id_of(known["id"]), role, may_add=True, sealing_key=None, sheet=sheet)
+    return _put_together(fields, (holder,), ())
 
 
 def _contents(fields: dict[str, Any]) -> Contents:
-    _object(fields, "version", "practice", "people", "recovery_sheet", "slots", "mac")
-    practice = _object(fields["practice"], "id", "name", "made_at")
-    sheet = _object(fields["recovery_sheet"], "state", "at")
-    people = tuple(_keyholder(person) for person in _list(fields["people"], MOST_PEOPLE))
-    slots = tuple(_slot(slot) for slot in _list(fields["slots"], MOST_SLOTS))
-    _all_different(person.id for person in people)
-    _all_different(slot.id for slot in slots)
-    if not slots or not {slot.person for slot in slots} <= {person.id for person in people}:
+    fields_of(fields, "version", "practice", "people", "handovers", "slots")
+    people = tuple(_keyholder(person) for person in items_of(fields["people"], MOST_PEOPLE))
+    handovers = tuple(_handover(value) for value in items_of(fields["handovers"], MOST_HANDOVERS))
+    return _put_together(fields, people, handovers)
+
+
+def _put_together(
+    fields: dict[str, Any], people: tuple[Keyholder, ...], handovers: tuple[Handover, ...]
+) -> Contents:
+    practice = fields_of(fields["practice"], "id", "name", "made_at")
+    slots = tuple(_slot(slot) for slot in items_of(fields["slots"], MOST_SLOTS))
+    all_different(person.id for person in people)
+    all_different(slot.id for slot in slots)
+    if not slots or {slot.person for slot in slots} != {person.id for person in people}:
         raise ValueError("slots")
-    return Contents(
-        practice_id=_id(practice["id"]),
-        name=_text(practice["name"], LONGEST_NAME),
-        made_at=_time(practice["made_at"]),
+    if not any(person.may_add for person in people):
+        raise ValueError("people")
+    contents = Contents(
+        practice_id=id_of(practice["id"]),
+        name=text_of(practice["name"], LONGEST_NAME),
+        made_at=time_of(practice["made_at"]),
         people=people,
-        recovery_sheet=RecoverySheet(SheetState(_text(sheet["state"], 20)), _time(sheet["at"])),
         slots=slots,
+        handovers=handovers,
+        version=fields["version"],
     )
+    _every_slot_leads_to_today(contents)
+    return contents
+
+
+def _every_slot_leads_to_today(contents: Contents) -> None:
+    oldest = min(slot.generation for slot in contents.slots)
+    numbers = [handover.number for handover in contents.handovers]
+    # Counted before they are listed: a forged generation may be any number.
+    if contents.generation - oldest != len(numbers) or (contents.version == 1 and contents.generation):
+        raise ValueError("handovers")
+    if numbers != list(range(oldest + 1, contents.generation + 1)):
+        raise ValueError("handovers")
 
 
 def _keyholder(value: object) -> Keyholder:
-    fields = _object(value, "id", "role")
-    return Keyholder(_id(fields["id"]), _text(fields["role"], _LONGEST_ROLE))
+    fields = fields_of(value, "id", "role", "may_add", "sealing_key", "recovery_sheet")
+    return Keyholder(
+        id=id_of(fields["id"]),
+        role=text_of(fields["role"], _LONGEST_ROLE),
+        may_add=flag_of(fields["may_add"]),
+        sealing_key=bytes_of(fields["sealing_key"], KEY_BYTES),
+        sheet=_sheet(fields["recovery_sheet"]),
+    )
+
+
+def _sheet(value: object) -> RecoverySheet:
+    fields = fields_of(value, "state", "at")
+    return RecoverySheet(SheetState(text_of(fields["state"], 20)), time_of(fields["at"]))
+
+
+def _handover(value: object) -> Handover:
+    fields = fields_of(value, "number", "at", "by", "boxes", "signature")
+    boxes = tuple(_box(box) for box in items_of(fields["boxes"], MOST_PEOPLE))
+    all_different(handed.person for handed in boxes)
+    return Handover(
+        number=number_of(fields["number"], at_least=1),
+        at=time_of(fields["at"]),
+        by=id_of(fields["by"]),
+        boxes=boxes,
+        signature=bytes_of(fields["signature"], SIGNATURE_BYTES),
+    )
+
+
+def _box(value: object) -> HandedBox:
+    fields = fields_of(value, "person", "ephemeral", "nonce", "wrapped")
+    box = Box(
+        ephemeral=bytes_of(fields["ephemeral"], KEY_BYTES),
+        nonce=bytes_of(fields["nonce"], NONCE_BYTES),
+        wrapped=bytes_of(fields["wrapped"], KEY_BYTES + TAG_BYTES),
+    )
+    return HandedBox(id_of(fields["person"]), box)
 
 
 def _slot(value: object) -> Slot:
-    fields = _object(value, "id", "kind", "person", "kdf", "nonce", "wrapped")
-    kdf = _object(fields["kdf"], "name", "memory_kib", "passes", "lanes", "salt")
+    fields = fields_of(value, "id", "kind", "person", "kdf", "nonce", "wrapped", optional=("generation",))
+    kdf = fields_of(fields["kdf"], "name", "memory_kib", "passes", "lanes", "salt")
     if kdf["name"] != KDF_NAME:
         raise ValueError("kdf")
-    strength = Strength(*(_number(kdf[name], at_least=1) for name in ("memory_kib", "passes", "lanes")))
+    strength = Strength(*(number_of(kdf[name], at_least=1) for name in ("memory_kib", "passes", "lanes")))
     # Judged before it is ever run: neither a weakened slot nor one that would take all memory.
     if strength.too_weak:
         raise PracticeDamagedError(
@@ -106,74 +187,16 @@ def _slot(value: object) -> Slot:
             "keyring.json asks for more memory or time than KAP Companion ever uses.", _BACKUP
         )
     return Slot(
-        id=_id(fields["id"]),
-        kind=SlotKind(_text(fields["kind"], 20)),
-        person=_id(fields["person"]),
+        id=id_of(fields["id"]),
+        kind=SlotKind(text_of(fields["kind"], 20)),
+        person=id_of(fields["person"]),
         strength=strength,
-        salt=_bytes(kdf["salt"], SALT_BYTES),
-        nonce=_bytes(fields["nonce"], NONCE_BYTES),
-        wrapped=_bytes(fields["wrapped"], WRAPPED_BYTES),
+        salt=bytes_of(kdf["salt"], SALT_BYTES),
+        nonce=bytes_of(fields["nonce"], NONCE_BYTES),
+        wrapped=bytes_of(fields["wrapped"], WRAPPED_BYTES),
+        generation=number_of(fields["generation"], at_least=1) if "generation" in fields else 0,
     )
 
 
 def _check(fields: dict[str, Any]) -> str:
     return sha256(canonical_json(fields)).hexdigest()
-
-
-def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    _all_different(name for name, _ in pairs)
-    return dict(pairs)
-
-
-def _all_different(values: Iterable[str]) -> None:
-    listed = list(values)
-    if len(set(listed)) != len(listed):
-        raise ValueError("repeated")
-
-
-def _object(value: object, *names: str) -> dict[str, Any]:
-    if not isinstance(value, dict) or set(value) != set(names):
-        raise ValueError("fields")
-    return value
-
-
-def _list(value: object, most: int) -> list[object]:
-    if not isinstance(value, list) or len(value) > most:
-        raise ValueError("list")
-    return value
-
-
-def _text(value: object, longest: int) -> str:
-    if not isinstance(value, str) or not 0 < len(value) <= longest:
-        raise ValueError("text")
-    return value
-
-
-def _number(value: object, *, at_least: int) -> int:
-    if type(value) is not int or value < at_least:
-        raise ValueError("number")
-    return value
-
-
-def _bytes(value: object, length: int) -> bytes:
-    text = _text(value, 2 * length)
-    read = bytes.fromhex(text)
-    if len(read) != length or read.hex() != text:
-        raise ValueError("bytes")
-    return read
-
-
-def _id(value: object) -> str:
-    # Ids become file names (notebooks/ID.db), so nothing but the one spelling of a uuid will do.
-    text = _text(value, 36)
-    if str(uuid.UUID(text)) != text:
-        raise ValueError("id")
-    return text
-
-
-def _time(value: object) -> datetime:
-    text = _text(value, 40)
-    read = datetime.fromisoformat(text)
-    if read.utcoffset() is None or read.isoformat() != text:
-        raise ValueError("time")
-    return read

@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kap_companion.errors import PracticeError, StorageError
-from kap_companion.vault.private_files import FOLDER_MODE, storage_error
+from kap_companion.vault.private_files import FOLDER_MODE, storage_error, sync_folder
 
 KEYRING_NAME = "keyring.json"
 RECORD_NAME = "record.db"
@@ -20,6 +20,11 @@ _AS_KNOWN = "The practice's folder"
 def record_path(folder: Path) -> Path:
     """Where the practice's record lies."""
     return folder / RECORD_NAME
+
+
+def next_record_path(folder: Path) -> Path:
+    """Where the record lies under the practice's new key, while that is changed."""
+    return folder / f"{RECORD_NAME}.next"
 
 
 def notebook_path(folder: Path, person_id: str) -> Path:
@@ -57,6 +62,8 @@ def new_folder(folder: Path) -> Iterator[None]:
             for missing in reversed([place for place in (folder, *folder.parents) if not place.exists()]):
                 missing.mkdir(mode=FOLDER_MODE)
                 made.append(missing)
+                with suppress(PermissionError):  # a folder that can be entered and not listed
+                    sync_folder(missing.parent)
             folder.chmod(FOLDER_MODE)
         except OSError as error:
             raise storage_error(error, _AS_KNOWN) from error

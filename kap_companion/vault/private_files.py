@@ -23,7 +23,10 @@ def storage_error(error: OSError, name: str) -> StorageError:
         )
     if error.errno in _READ_ONLY:
         return ReadOnlyError(f"{name} cannot be written to.", "Choose a folder that you may change.")
-    return StorageError(f"{name} could not be saved: {os.strerror(error.errno or errno.EIO)}.")
+    return StorageError(
+        f"{name} could not be saved: {os.strerror(error.errno or errno.EIO)}.",
+        "Check the disk or folder that it lies on.",
+    )
 
 
 def read_bounded(path: Path, most_bytes: int) -> bytes:

@@ -7,13 +7,16 @@ from pathlib import Path
 import pytest
 
 from kap_companion.vault.derivation import FLOOR
-from kap_companion.vault.keyring import Keyring, new_keyring
+from kap_companion.vault.keyring import Keyring
+from kap_companion.vault.keyring_people import with_newcomer
 from kap_companion.vault.keys import Keys
 from kap_companion.vault.practice import create
 from kap_companion.vault.recovery import RecoveryCode
+from kap_companion.vault.ways_in import new_keyring
 from tests.fakes import MORNING, ManualClock
 
 PASSPHRASE = "correct horse battery"
+BENS = "lantern under snow"
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,22 @@ class MadePractice:
 @pytest.fixture(scope="session")
 def made() -> MadeKeyring:
     return MadeKeyring(*new_keyring("Stillwater", "therapist", PASSPHRASE, FLOOR, MORNING))
+
+
+@dataclass(frozen=True)
+class Peopled:
+    """A keyring of two: Ana, who made it and may add people, and Ben, a nurse."""
+
+    keyring: Keyring
+    ana: Keys
+    ben: Keys
+    bens_code: RecoveryCode
+
+
+@pytest.fixture(scope="session")
+def peopled(made: MadeKeyring) -> Peopled:
+    newcomer = with_newcomer(made.keyring, made.keys, "nurse", BENS, FLOOR, MORNING, may_add=False)
+    return Peopled(newcomer.keyring, made.keys, newcomer.keys, newcomer.code)
 
 
 @pytest.fixture(scope="session")
@@ -64,5 +83,6 @@ def _make(folder: Path, name: str) -> MadePractice:
         clock=ManualClock(),
         strength=FLOOR,
     )
+    keys = practice.keys.copy()
     practice.close()
-    return MadePractice(folder, practice.keys, code)
+    return MadePractice(folder, keys, code)

@@ -71,7 +71,7 @@ def test_stretching_gives_the_same_key_in_every_version_as_old_practices_depend_
 
 
 def test_each_purpose_has_its_own_key() -> None:
-    keys = {derive(b"k" * 32, purpose) for purpose in Purpose}
+    keys = {bytes(derive(b"k" * 32, purpose)) for purpose in Purpose}
     assert len(keys) == len(Purpose)
     assert all(len(key) == 32 for key in keys)
 

@@ -17,11 +17,20 @@ from kap_companion.errors import (
 )
 from kap_companion.ids import new_id
 from kap_companion.vault.derivation import FLOOR, Strength
-from kap_companion.vault.keyring import Keyring, new_keyring
-from kap_companion.vault.keyring_contents import SheetState
+from kap_companion.vault.keyring import Keyring
+from kap_companion.vault.keyring_contents import RecoverySheet, SheetState
 from kap_companion.vault.keys import Keys
 from kap_companion.vault.recovery import RecoveryCode
 from kap_companion.vault.slots import Slot, SlotKind
+from kap_companion.vault.ways_in import (
+    add_passphrase,
+    change_passphrase,
+    new_keyring,
+    new_recovery,
+    note_recovery_sheet,
+    recover,
+    remove_slot,
+)
 from tests.fakes import MORNING
 from tests.vault.conftest import PASSPHRASE, MadeKeyring
 
@@ -66,11 +75,11 @@ def test_each_practice_and_each_slot_has_keys_and_salts_of_its_own(made: MadeKey
     assert first.nonce != second.nonce
 
 
-def test_the_keys_for_record_notebook_export_and_mac_all_differ(made: MadeKeyring) -> None:
+def test_the_keys_for_each_purpose_all_differ(made: MadeKeyring) -> None:
     keys = made.keys
-    derived = {keys.record_key(), keys.notebook_key(), keys.export_key(), keys.keyring_mac_key()}
-    assert len(derived) == 4
-    assert not derived & {keys.practice_key, keys.personal_key, keys.signing_key}
+    derived = (keys.record_key(), keys.notebook_key(), keys.export_key(), keys.keyring_mac_key())
+    own = (keys.practice_key, keys.personal_key, keys.signing_key, keys.draft_key(), keys.sealing_key())
+    assert len({bytes(key) for key in (*derived, *own)}) == 9
 
 
 def test_printing_keys_or_errors_shows_no_key(made: MadeKeyring) -> None:
@@ -110,12 +119,14 @@ def test_a_slot_cannot_be_carried_into_another_practice(made: MadeKeyring) -> No
 
 def test_what_lies_beside_the_slots_cannot_be_changed_unnoticed(made: MadeKeyring) -> None:
     contents = made.keyring.contents
-    sheet = replace(contents.recovery_sheet, state=SheetState.DECLINED)
+    (person,) = contents.people
     for changed in (
         replace(contents, name="Elsewhere"),
         replace(contents, made_at=MORNING + timedelta(days=1)),
-        replace(contents, recovery_sheet=sheet),
-        replace(contents, people=(replace(contents.people[0], role="nurse"),)),
+        replace(contents, people=(replace(person, sheet=RecoverySheet(SheetState.DECLINED, MORNING)),)),
+        replace(contents, people=(replace(person, role="nurse"),)),
+        replace(contents, people=(replace(person, may_add=False),)),
+        replace(contents, people=(replace(person, sealing_key=bytes(32)),)),
         replace(contents, slots=contents.slots[:1]),
     ):
         with pytest.raises(PracticeForeignError, match="changed by something other"):
@@ -123,12 +134,12 @@ def test_what_lies_beside_the_slots_cannot_be_changed_unnoticed(made: MadeKeyrin
 
 
 def test_a_passphrase_can_be_added_without_touching_the_keys(made: MadeKeyring) -> None:
-    both = made.keyring.add_passphrase(made.keys, NEW, FLOOR)
+    both = add_passphrase(made.keyring, made.keys, NEW, FLOOR)
     assert both.unlock(PASSPHRASE) == both.unlock(NEW) == made.keys
 
 
 def test_a_changed_passphrase_takes_the_place_of_the_old_one(made: MadeKeyring) -> None:
-    changed = made.keyring.change_passphrase(PASSPHRASE, NEW, FLOOR)
+    changed = change_passphrase(made.keyring, PASSPHRASE, NEW, FLOOR)
     assert changed.unlock(NEW) == made.keys
     assert changed.unlock_with_code(made.code) == made.keys
     with pytest.raises(WrongPassphraseError):
@@ -137,7 +148,7 @@ def test_a_changed_passphrase_takes_the_place_of_the_old_one(made: MadeKeyring) 
 
 def test_changing_a_passphrase_asks_for_the_old_one(made: MadeKeyring) -> None:
     with pytest.raises(WrongPassphraseError):
-        made.keyring.change_passphrase("not this one", NEW, FLOOR)
+        change_passphrase(made.keyring, "not this one", NEW, FLOOR)
 
 
 def test_a_weak_passphrase_is_refused_wherever_one_is_set(made: MadeKeyring) -> None:
@@ -145,34 +156,34 @@ def test_a_weak_passphrase_is_refused_wherever_one_is_set(made: MadeKeyring) -> 
     with pytest.raises(WeakPassphraseError):
         new_keyring("Stillwater", "therapist", "short", FLOOR, MORNING)
     with pytest.raises(WeakPassphraseError):
-        keyring.add_passphrase(made.keys, "", FLOOR)
+        add_passphrase(keyring, made.keys, "", FLOOR)
     with pytest.raises(WeakPassphraseError):
-        keyring.change_passphrase(PASSPHRASE, "short", FLOOR)
+        change_passphrase(keyring, PASSPHRASE, "short", FLOOR)
     with pytest.raises(WeakPassphraseError):
-        keyring.recover(made.code, "short", FLOOR, MORNING)
+        recover(keyring, made.code, "short", FLOOR, MORNING)
 
 
 def test_a_slot_can_be_removed_but_not_the_last_one(made: MadeKeyring) -> None:
     passphrase, recovery = made.keyring.slots
-    only_recovery = made.keyring.remove_slot(made.keys, passphrase.id)
+    only_recovery = remove_slot(made.keyring, made.keys, passphrase.id)
     assert only_recovery.unlock_with_code(made.code) == made.keys
     with pytest.raises(WrongPassphraseError):
         only_recovery.unlock(PASSPHRASE)
     with pytest.raises(KeyringError, match="last way"):
-        only_recovery.remove_slot(made.keys, recovery.id)
+        remove_slot(only_recovery, made.keys, recovery.id)
 
 
 def test_a_slot_that_is_not_there_cannot_be_removed(made: MadeKeyring) -> None:
     with pytest.raises(KeyringError, match="not in this keyring"):
-        made.keyring.remove_slot(made.keys, new_id())
+        remove_slot(made.keyring, made.keys, new_id())
 
 
 def test_a_recovery_sheet_works_once(made: MadeKeyring) -> None:
     later = MORNING + timedelta(days=90)
-    recovered, keys, new_code = made.keyring.recover(made.code, NEW, FLOOR, later)
+    recovered, keys, new_code = recover(made.keyring, made.code, NEW, FLOOR, later)
     assert keys == made.keys
     assert recovered.unlock(NEW) == recovered.unlock_with_code(new_code) == made.keys
-    assert (recovered.recovery_sheet.state, recovered.recovery_sheet.at) == (SheetState.NOT_PRINTED, later)
+    assert recovered.holder(keys.person_id).sheet == RecoverySheet(SheetState.NOT_PRINTED, later)
     with pytest.raises(WrongRecoveryCodeError):
         recovered.unlock_with_code(made.code)
     with pytest.raises(WrongPassphraseError):
@@ -180,25 +191,25 @@ def test_a_recovery_sheet_works_once(made: MadeKeyring) -> None:
 
 
 def test_a_new_recovery_code_voids_the_old_sheet(made: MadeKeyring) -> None:
-    keyring, code = made.keyring.new_recovery(made.keys, FLOOR, MORNING)
+    keyring, code = new_recovery(made.keyring, made.keys, FLOOR, MORNING)
     assert keyring.unlock_with_code(code) == keyring.unlock(PASSPHRASE) == made.keys
     with pytest.raises(WrongRecoveryCodeError):
         keyring.unlock_with_code(made.code)
 
 
 def test_the_keyring_remembers_what_became_of_the_recovery_sheet(made: MadeKeyring, tmp_path: Path) -> None:
-    assert made.keyring.recovery_sheet.state is SheetState.NOT_PRINTED
+    assert made.keyring.people[0].sheet.state is SheetState.NOT_PRINTED
     later = MORNING + timedelta(minutes=5)
-    made.keyring.note_recovery_sheet(made.keys, SheetState.PRINTED, later).write(tmp_path)
+    note_recovery_sheet(made.keyring, made.keys, SheetState.PRINTED, later).write(tmp_path)
     read = Keyring.read(tmp_path)
-    assert (read.recovery_sheet.state, read.recovery_sheet.at) == (SheetState.PRINTED, later)
+    assert read.people[0].sheet == RecoverySheet(SheetState.PRINTED, later)
     assert read.unlock(PASSPHRASE) == made.keys
 
 
 def test_another_practices_keys_change_nothing(made: MadeKeyring) -> None:
     stranger = Keys.new(new_id(), new_id())
     with pytest.raises(PracticeForeignError, match="another practice"):
-        made.keyring.note_recovery_sheet(stranger, SheetState.PRINTED, MORNING)
+        note_recovery_sheet(made.keyring, stranger, SheetState.PRINTED, MORNING)
 
 
 def test_a_keyring_is_written_for_its_owner_alone(made: MadeKeyring, tmp_path: Path) -> None:

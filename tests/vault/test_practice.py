@@ -386,6 +386,7 @@ def test_the_lock_is_let_go_even_where_a_database_does_not_close(
     practice: MadePractice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = opened(practice)
+    assert first.notebook is not None
     close = first.notebook.close
 
     def fail() -> None:
