@@ -11,6 +11,7 @@ from kap_companion.clock import Clock
 from kap_companion.errors import KnownError, StorageError, WrongPassphraseError
 from kap_companion.exchange.session_json import session_json
 from kap_companion.exchange.transcript import read_script, transcribe
+from kap_companion.records.readers import Purpose, readers_for
 from kap_companion.session.rows import rows_of
 from kap_companion.session.timeline import project
 from kap_companion.vault import practice as vault
@@ -102,18 +103,17 @@ def _set_out(practice: Practice, session: Session, place: Path, clock: Clock) ->
     record, notebook = practice.record, practice.notebook
     client = record.client(session.client)
     asked = take_home.Asked(practice.person, clock.now().at)
-    offered = take_home.session_offers(record, notebook, session)
+    offered = take_home.session_offers(readers_for(Purpose.REVIEW, record, notebook), session)
     take_home.share(record, session, offered, {o.key for o in offered if o.field in AGREED}, asked)
-    shared = record.shared(session.id)
-    made = typeset(take_home.worksheet_page(shared, client, session, practice.name), Paper.LETTER)
+    agreed = readers_for(Purpose.WORKSHEET, record, None)
+    made = typeset(take_home.worksheet_page(agreed, session.id, practice.name), Paper.LETTER)
     name = "".join(c if c.isalnum() else "-" for c in client.name)[:40] + f"-{session.number}"
     worksheet, data = place / f"{name}.worksheet.pdf", place / f"{name}.session.json"
     save(made.pdf, worksheet, overwrite=True)
-    record.keep_worksheet(take_home.kept(shared, made, Paper.LETTER, session, asked))
+    record.keep_worksheet(take_home.kept(agreed, session.id, made, Paper.LETTER, asked))
     timeline = project(rows_of(record, notebook, session.id))
-    shown = session_json(
-        session, client, timeline, notebook.parts(session.client), notebook.links(session.client)
-    )
+    reader = readers_for(Purpose.ROOM, record, notebook)
+    shown = session_json(session, client, timeline, reader.parts(client.id), reader.links(client.id))
     save(json.dumps(shown, indent=2).encode(), data, overwrite=True)
     lines = [f"session     {client.name}/{session.number}  {data}", f"worksheet   {worksheet}"]
     return [*lines, f"            {made.note}"] if made.note else lines

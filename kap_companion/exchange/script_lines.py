@@ -14,6 +14,9 @@ _CLOCK = re.compile(r"@(\d{1,2}):(\d{2})(?::(\d{2}))?", re.ASCII)
 
 NO_TIME = "it does not begin with a time such as -33:10, 1:02:05 or @10:14:30 and two spaces"
 
+# A book chapter; what is longer is no line that somebody typed in a session.
+LONGEST_LINE = 16 * 1024 * 1024
+
 ClockTime = tuple[int, int, int]
 
 
@@ -81,6 +84,9 @@ def take_apart(data: bytes) -> ScriptLines:
     for number, text in _texts(data):
         if isinstance(text, Problem):
             problems.append(text)
+            continue
+        if len(text) > LONGEST_LINE:
+            problems.append(Problem(number, f"it is longer than {LONGEST_LINE} characters"))
             continue
         bare = text.strip()
         if bare.startswith("//"):

@@ -20,7 +20,8 @@ def session_json(
 ) -> dict[str, object]:
     """A session as plain data: `session`, `entries`, `parts` and `links`.
 
-    `entries` holds every row by time, amended and taken back ones and retractions too, each with `current`.
+    `entries` holds every row by time, amended and taken back ones and retractions too, each with `current`,
+    as far as the reader may see them: nothing of another person's notebook is in the timeline it is made of.
     `elapsed_seconds` counts from the first dose and is None without one. `spans` are `[start, end,
     auto_closed]` in seconds from the first dose, from the session's beginning where there is none; `end` is
     None while the part is present. A part without a name has `name` None; its `label` says what was seen.
@@ -32,7 +33,7 @@ def session_json(
         parts: the client's, as stored; those this session speaks of are shown.
         links: the client's, as stored; those this session says are shown, each once.
     """
-    current = {entry.id for entry in timeline.entries}
+    current = {entry.id for entry in timeline.current}
     said = current_links(links, current)
     shown = _spoken_of(parts, timeline, said)
     labels = {part.id: label(part, timeline.entries) for part in shown}
@@ -115,6 +116,9 @@ def _entry(
         "retracts": row.retracts,
         "closes": row.closes,
         "reason": row.reason,
+        "about": row.about,
+        "copied_from": row.copied_from,
+        "addition": _plain(row.addition),
     }
 
 

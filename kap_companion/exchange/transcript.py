@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from kap_companion.clock import Clock
-from kap_companion.errors import ScriptError
+from kap_companion.errors import NotebookNeededError, ScriptError
 from kap_companion.exchange.script import Script, ScriptLine, in_words, read_script
 from kap_companion.ids import new_id
 from kap_companion.records.notebook import Notebook
@@ -50,7 +50,7 @@ class Transcribed:
 def transcribe(
     script: Script,
     record: Record,
-    notebook: Notebook,
+    notebook: Notebook | None,
     clock: Clock,
     author: Person,
     *,
@@ -62,7 +62,7 @@ def transcribe(
     Args:
         script: as read.
         record: the practice's.
-        notebook: the author's.
+        notebook: the author's; None where they have none, and the script then holds no line that needs one.
         clock: tells when it is transcribed.
         author: who transcribes.
         keep_going: leaves out the lines that cannot be taken in, with a note for each.
@@ -70,6 +70,7 @@ def transcribe(
 
     Raises:
         ScriptError: the script has problems; nothing was added.
+        NotebookNeededError: a line belongs in a notebook, and there is none; nothing was added.
         StorageError: the disk did not take it.
     """
     _check(script, keep_going=keep_going)
@@ -93,6 +94,8 @@ def transcribe(
     hand = Hand(session, author.id, device, EntrySource.TRANSCRIBED)
     before = KnownParts() if is_new else known_parts(record, notebook, client.id, session.id)
     rows, known = _rows(script.lines, hand, before, now)
+    if notebook is None:
+        _refuse_private(script.lines, rows)
     notes = [*script.notes, *(f"{problem} It was left out." for problem in script.problems)]
     timeline = project(each.entry for each in rows)
     if timeline.ended_ms is None:
@@ -149,6 +152,14 @@ def _rows(
     return rows, known
 
 
+def _refuse_private(lines: Sequence[ScriptLine], rows: Sequence[Rows]) -> None:
+    """Not even with `keep_going`: a session without its process notes would be another session."""
+    for line, each in zip(lines, rows, strict=True):
+        if each.entry.compartment is Compartment.PROCESS:
+            message = f"Line {line.line} of the script belongs in a therapist’s notebook, and you have none."
+            raise NotebookNeededError(message, "Nothing was added; let the therapist transcribe it.")
+
+
 def _end(rows: Sequence[Rows], hand: Hand, now: datetime) -> Rows:
     last = max((each.entry for each in rows), key=lambda entry: entry.elapsed_ms)
     when = When(last.at, last.elapsed_ms, now, last.typed_ms)
@@ -172,7 +183,7 @@ def _save(
     known: KnownParts,
     before: KnownParts,
     record: Record,
-    notebook: Notebook,
+    notebook: Notebook | None,
     session: Session,
     new_client: Client | None,
 ) -> None:
@@ -185,14 +196,15 @@ def _save(
     of_record = [each.entry for each in rows if each.entry.compartment is Compartment.RECORD]
     of_notebook = [each.entry for each in rows if each.entry.compartment is Compartment.PROCESS]
     # The notebook first: cut off in between, its rows belong to a session nobody knows, and stay unseen.
-    notebook.append(
-        *of_notebook,
-        parts=[part for part in parts if part.id not in old],
-        links=[link for each in rows for link in each.links],
-    )
+    if notebook is not None:
+        notebook.append(
+            *of_notebook,
+            parts=[part for part in parts if part.id not in old],
+            links=[link for each in rows for link in each.links],
+        )
     if new_client is not None:
         record.add_client(new_client)
     record.add_session(session, *of_record)
     for part in parts:
-        if part.id in old and part != old[part.id]:
+        if notebook is not None and part.id in old and part != old[part.id]:
             notebook.change_part(part)

@@ -11,8 +11,18 @@ from kap_companion.vocabulary.details import SelfDetail
 from kap_companion.vocabulary.entry import Entry
 from kap_companion.vocabulary.kinds import EntryKind
 
-# These move phases, the dose or what counts, and are few: everything is projected again.
-_MOVING = frozenset({EntryKind.PHASE, EntryKind.DOSE, EntryKind.RETRACTION})
+# These move phases, the dose or what counts, or stand beside the entries, and are few: everything is
+# projected again.
+_MOVING = frozenset(
+    {
+        EntryKind.PHASE,
+        EntryKind.DOSE,
+        EntryKind.RETRACTION,
+        EntryKind.RISK,
+        EntryKind.RISK_ANSWER,
+        EntryKind.ADDENDUM,
+    }
+)
 
 
 def corrects(rows: Sequence[Entry]) -> bool:
@@ -29,7 +39,8 @@ def follow(timeline: Timeline, rows: Sequence[Entry]) -> Timeline:
     """
     everything = (*timeline.everything, *rows)
     kinds = {row.kind for row in rows}
-    if kinds & _MOVING or corrects(rows):
+    answers = any(row.copied_from is not None or row.addition is not None for row in rows)
+    if kinds & _MOVING or corrects(rows) or answers:
         return project(everything)
     entries = list(timeline.entries)
     for row in rows:

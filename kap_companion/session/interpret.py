@@ -42,7 +42,14 @@ class Rows:
     links: tuple[PartLink, ...] = ()
 
 
-def interpret(reading: Reading, when: When, hand: Hand, known: KnownParts, roster: Roster) -> Rows:
+def interpret(
+    reading: Reading,
+    when: When,
+    hand: Hand,
+    known: KnownParts,
+    roster: Roster,
+    compartment: Compartment | None = None,
+) -> Rows:
     """The rows a line becomes.
 
     An unnamed part is new each time. A link to a name nobody has makes a part of unknown role.
@@ -53,8 +60,9 @@ def interpret(reading: Reading, when: When, hand: Hand, known: KnownParts, roste
         hand: whose it is.
         known: the client's parts as stored.
         roster: those of them that are spoken of, against which the line was read.
+        compartment: where it is kept; None for where its kind belongs.
     """
-    entry = written(reading.kind, reading.detail, when, hand, reading=reading)
+    entry = written(reading.kind, reading.detail, when, hand, reading=reading, compartment=compartment)
     if not isinstance(reading.detail, PartDetail):
         return Rows(entry)
     made: list[Part] = []

@@ -102,13 +102,14 @@ def _name_given(entry: Entry) -> str:
     return entry.detail.name if isinstance(entry.detail, PartDetail) else ""
 
 
-def known_parts(record: Record, notebook: Notebook, client_id: str, session_id: str) -> KnownParts:
-    """Reads what a client's notebook pages say of their parts, outside one session.
+def known_parts(record: Record, notebook: Notebook | None, client_id: str, session_id: str) -> KnownParts:
+    """Reads what a client's pages in the reader's own notebook say of their parts, outside one session.
 
-    Rows of a session that the record does not know are left out: they are what an import cut short left.
+    Nothing is known to whoever has no notebook. Rows of a session that the record does not know are left out:
+    they are what an import cut short left.
     """
-    stored = notebook.parts(client_id)
-    if not stored:
+    stored = notebook.parts(client_id) if notebook is not None else ()
+    if notebook is None or not stored:
         return KnownParts()
     others = {session.id for session in record.sessions(client_id)} - {session_id}
     about = notebook.entries_about([part.id for part in stored])

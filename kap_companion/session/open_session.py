@@ -1,15 +1,17 @@
-"""A session that is open: its rows as they are on the disk, and what they tell."""
+"""A session that is open: its rows as they are on the disk or on their way to it, and what they tell."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from kap_companion.errors import SessionError, StorageError
+from kap_companion.errors import SessionError, SigningError
 from kap_companion.session.following import corrects, follow
+from kap_companion.session.holding import NOT_TAKEN, Act, Holding
 from kap_companion.session.interpret import Hand, Rows
 from kap_companion.session.known_parts import KnownParts, known_parts
 from kap_companion.session.rows import rows_of
 from kap_companion.session.saving import Files
-from kap_companion.session.timeline import Timeline, in_time, project, situated, state_of
+from kap_companion.session.timeline import BESIDE, Timeline, in_time, project, situated, state_of
 from kap_companion.vocabulary.entry import Entry
 from kap_companion.vocabulary.kinds import EntryKind
 from kap_companion.vocabulary.part import Part, Roster
@@ -25,12 +27,14 @@ class Change:
         removed: ids of entries that no longer count.
         timeline: the session after the act.
         roster: the client's parts after the act.
+        held: ids of rows that are not on the disk yet.
     """
 
     added: tuple[Entry, ...]
     removed: tuple[str, ...]
     timeline: Timeline
     roster: Roster
+    held: frozenset[str] = frozenset()
 
 
 class OpenSession:
@@ -38,6 +42,7 @@ class OpenSession:
 
     Attributes:
         files: the record and the notebook.
+        holding: what the disk did not take yet.
         hand: who writes; its session is in the state the rows tell.
         timeline: what its rows tell; `timeline.everything` are the rows, in the order written.
         known: the client's parts as stored.
@@ -46,6 +51,7 @@ class OpenSession:
 
     def __init__(self, files: Files, hand: Hand, known: KnownParts, rows: tuple[Entry, ...]) -> None:
         self.files = files
+        self.holding = Holding(files)
         self.hand = hand
         self.known = known
         self.timeline = project(rows)
@@ -59,12 +65,12 @@ class OpenSession:
         return cls(files, hand, known, rows_of(files.record, files.notebook, session.id))
 
     def current(self, entry_id: str) -> Entry:
-        """The current reading of an entry, by the id of any of its readings.
+        """The current reading of an entry or a risk mark, by the id of any of its readings.
 
         Raises:
             SessionError: there is no such entry, or it was taken back.
         """
-        counting = {entry.id: entry for entry in self.timeline.entries}
+        counting = {entry.id: entry for entry in self.timeline.current}
         for reading in reversed(self.timeline.history(entry_id)):
             if reading.id in counting:
                 return counting[reading.id]
@@ -72,51 +78,79 @@ class OpenSession:
         raise SessionError(message)
 
     def save(self, rows: Sequence[Rows], *, settle_draft: bool = False) -> Change:
-        """Saves rows and takes them in; what is taken in is what is on the disk, also when it raises.
+        """Saves rows and takes them in.
+
+        While the session runs, what the disk does not take is held, behind what is held already. Else what
+        is taken in is what is on the disk, also when it raises.
 
         Raises:
-            SessionError: the session was signed.
-            StorageError: the disk did not take them.
+            SigningError: the session was signed.
+            StorageError: the disk did not take them, and the session has ended.
         """
-        session = self.hand.session
-        if session.state is SessionState.SIGNED:
-            message = "This session was signed and cannot be changed."
-            raise SessionError(message)
-        before = self.timeline
+        self.check_unsigned()
+        session, before = self.hand.session, self.timeline
+        hold = before.ended_ms is None
+        try:
+            self.holding.write()
+        except NOT_TAKEN:
+            if not hold:
+                raise
         rows = [replace(each, entry=situated(each.entry, before)) for each in rows]
         entries = [each.entry for each in rows]
         after = follow(before, entries)
         state = state_of(after) if state_of(after) is not session.state else None
-        saved: list[Rows] = []
+        act = Act(tuple(rows), state, session.id if settle_draft else None)
+        taken: list[Rows] = []
         try:
-            settled = session.id if settle_draft else None
-            for each in self.files.save(rows, state=state, settle_draft=settled):
-                saved += [each]
+            for each in self.holding.save(act, hold=hold):
+                taken += [each]
                 self.known = self.known.having(each.parts, each.links)
         finally:
             # Of rows in two files the first may be saved and the second not.
-            self._see(after if len(saved) == len(rows) else follow(before, [each.entry for each in saved]))
+            self._see(after if len(taken) == len(rows) else follow(before, [each.entry for each in taken]))
         if corrects(entries):
             change = self.change_since(before)
         else:
-            change = Change(tuple(sorted(entries, key=in_time)), (), after, self.roster)
+            added = [entry for entry in entries if entry.kind not in BESIDE]
+            change = self._change(tuple(sorted(added, key=in_time)), ())
         gone = [row for row in before.entries if row.id in change.removed] if change.removed else []
         self._learn(change.added, gone)
         return replace(change, roster=self.roster)
 
+    def write_held(self) -> Change | None:
+        """Tries again to write what is held; None where nothing of it went to the disk."""
+        before = self.holding.entries
+        # What is not written stays held; whoever looks at the session sees that.
+        with suppress(*NOT_TAKEN):
+            self.holding.write()
+        return None if self.holding.entries == before else self._change((), ())
+
+    def check_unsigned(self) -> None:
+        """Refuses to change what was signed.
+
+        Raises:
+            SigningError: the session was signed.
+        """
+        if self.hand.session.state is SessionState.SIGNED:
+            message = "This session was signed and cannot be changed."
+            raise SigningError(message, "An addendum can be added to it.")
+
     def change_since(self, before: Timeline) -> Change:
         """What counts now and did not before, and the other way round."""
-        now = self.timeline
+        now = self.timeline.entries
         were = {entry.id for entry in before.entries}
-        are = {entry.id for entry in now.entries}
-        added = tuple(entry for entry in now.entries if entry.id not in were)
+        are = {entry.id for entry in now}
+        added = tuple(entry for entry in now if entry.id not in were)
         removed = tuple(entry.id for entry in before.entries if entry.id not in are)
-        return Change(added, removed, now, self.roster)
+        return self._change(added, removed)
 
     def learn_again(self) -> None:
         """Keeps names and roles that lines gave parts which still have none: a cut may have come between."""
         wanting = {part.id for part in self.known.stored if self.known.wants_learning(part)}
         self._learn([entry for entry in self.timeline.entries if entry.part in wanting], ())
+
+    def _change(self, added: tuple[Entry, ...], removed: tuple[str, ...]) -> Change:
+        return Change(added, removed, self.timeline, self.roster, self.holding.entries)
 
     def _see(self, timeline: Timeline) -> None:
         self.timeline = timeline
@@ -141,9 +175,12 @@ class OpenSession:
             self.roster = self.known.roster(self.timeline.entries)
 
     def _change_part(self, part: Part) -> None:
-        try:
-            self.files.change_part(part)
-        except StorageError:
-            # The line itself is saved and says it; it is learnt again when the session is next opened.
-            return
+        if self.holding.count:
+            self.holding.owe(part)
+        else:
+            try:
+                self.files.change_part(part)
+            except NOT_TAKEN:
+                # The line itself is saved and says it; it is learnt again when the session is next opened.
+                return
         self.known = self.known.changed(part)

@@ -8,9 +8,13 @@ from kap_companion.records.record import Record
 from kap_companion.vocabulary.entry import Entry
 
 
-def rows_of(record: Record, notebook: Notebook, session_id: str) -> tuple[Entry, ...]:
-    """All rows of a session from both files, in the order written."""
-    return in_order_written(record.entries(session_id), notebook.entries(session_id))
+def rows_of(record: Record, notebook: Notebook | None, session_id: str) -> tuple[Entry, ...]:
+    """All rows of a session from the record and the reader's own notebook, in the order written.
+
+    Whoever has no notebook sees the record's.
+    """
+    own = notebook.entries(session_id) if notebook is not None else ()
+    return in_order_written(record.entries(session_id), own)
 
 
 def in_order_written(*files: Iterable[Entry]) -> tuple[Entry, ...]:

@@ -4,22 +4,35 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from kap_companion.errors import StorageError
+from kap_companion.errors import PracticeError, StorageError
 from kap_companion.records.notebook import Notebook
 from kap_companion.records.record import Record
+from kap_companion.session.drafts import Drafts, own_drafts
 from kap_companion.session.interpret import Rows
+from kap_companion.session.record_notes import notebook_needed
+from kap_companion.vocabulary.entry import Entry
 from kap_companion.vocabulary.kinds import Compartment
 from kap_companion.vocabulary.part import Part
 from kap_companion.vocabulary.session import SessionState
-from kap_companion.vocabulary.shared import Draft
 
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """The two open files a session on the screen is made of: the practice's record, one's own notebook."""
+    """What a session on the screen is made of: the practice's record, and one's own notebook.
+
+    Attributes:
+        notebook: None for whoever has none.
+        drafts: the half-typed lines of who types.
+    """
 
     record: Record
-    notebook: Notebook
+    notebook: Notebook | None
+    drafts: Drafts
+
+    @classmethod
+    def of(cls, record: Record, notebook: Notebook | None, drafts: Drafts | None = None) -> "Files":
+        """The files, with the notebook's own drafts where no others are given."""
+        return cls(record, notebook, drafts or own_drafts(notebook))
 
     def save(
         self, rows: Sequence[Rows], *, state: SessionState | None, settle_draft: str | None = None
@@ -34,12 +47,15 @@ class Files:
             settle_draft: the session whose draft became these rows.
 
         Raises:
+            NotebookNeededError: a row belongs in a notebook, and there is none; nothing was saved.
             StorageError: the disk did not take a row; those yielded before are saved.
         """
+        if self.notebook is None and any(each.entry.compartment is Compartment.PROCESS for each in rows):
+            raise notebook_needed()
         for compartment, group in groupby(rows, key=lambda each: each.entry.compartment):
             together = tuple(group)
             entries = [each.entry for each in together]
-            if compartment is Compartment.RECORD:
+            if compartment is Compartment.RECORD or self.notebook is None:
                 self.record.append(*entries, state=state)
                 if settle_draft is not None:
                     self._forget_draft(settle_draft)
@@ -54,18 +70,28 @@ class Files:
 
     def change_part(self, part: Part) -> None:
         """Saves what was learnt of a part."""
-        self.notebook.change_part(part)
+        if self.notebook is not None:
+            self.notebook.change_part(part)
 
-    def save_draft(self, draft: Draft) -> None:
-        """Keeps a half-typed line; an empty one is forgotten."""
-        if draft.text:
-            self.notebook.save_draft(draft)
-        else:
-            self.notebook.clear_draft(draft.session)
+    def entries(self, session_id: str) -> tuple[Entry, ...]:
+        """A session's rows as they are in the files now, those of the record first."""
+        own = self.notebook.entries(session_id) if self.notebook is not None else ()
+        return (*self.record.entries(session_id), *own)
+
+    def reconnect(self) -> None:
+        """Opens the files anew, after the disk went away.
+
+        Raises:
+            StorageError: they cannot be written to yet.
+            PracticeError: they cannot be opened yet.
+        """
+        self.record.reconnect()
+        if self.notebook is not None:
+            self.notebook.reconnect()
 
     def _forget_draft(self, session_id: str) -> None:
         try:
-            self.notebook.clear_draft(session_id)
-        except StorageError:
+            self.drafts.forget(session_id)
+        except (StorageError, PracticeError):
             # The line is saved; an error now would have it typed a second time. A stale draft is harmless.
             return

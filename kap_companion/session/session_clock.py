@@ -72,10 +72,15 @@ def drift(noted: Moment, now: Moment) -> tuple[GapDetail, ...]:
 
 
 def closed_seconds(rows: Iterable[Entry], draft_started: datetime | None, now: datetime) -> float:
-    """How long nothing could be logged: from the last row or draft written until now; never negative."""
-    last = max((row.typed_at for row in rows), default=None)
-    known = [moment for moment in (last, draft_started) if moment is not None]
-    return max(0.0, (now - max(known)).total_seconds()) if known else 0.0
+    """How long nothing could be logged: from the last row or draft written until now.
+
+    The last row is the last by the session's own time: a wall clock that was set back makes older rows look
+    newer. 0 where it was set back behind them all since.
+    """
+    last = max(rows, key=lambda row: row.typed_ms, default=None)
+    moments = (last.typed_at if last else None, draft_started)
+    known = [moment for moment in moments if moment is not None and moment <= now]
+    return (now - max(known)).total_seconds() if known else 0.0
 
 
 def _ms(span: timedelta) -> int:

@@ -9,17 +9,20 @@ from dataclasses import dataclass, field
 from kap_companion.session.phases import PhaseSpan, phase_at, project_phases
 from kap_companion.session.presence import Presence, PresenceSpan, project_presence
 from kap_companion.session.readings import read_again
+from kap_companion.session.risks import Risk, project_risks
 from kap_companion.session.self_curve import SelfPoint, project_self
 from kap_companion.vocabulary.details import PhaseDetail
-from kap_companion.vocabulary.entry import Entry
+from kap_companion.vocabulary.entry import Addition, Entry
 from kap_companion.vocabulary.kinds import EntryKind
 from kap_companion.vocabulary.phases import Phase
 from kap_companion.vocabulary.session import SessionState
 
 __all__ = [
+    "BESIDE",
     "PhaseSpan",
     "Presence",
     "PresenceSpan",
+    "Risk",
     "SelfPoint",
     "Timeline",
     "in_time",
@@ -30,13 +33,18 @@ __all__ = [
     "state_of",
 ]
 
+_MARKS = frozenset({EntryKind.RISK, EntryKind.RISK_ANSWER})
+# Kinds that stand beside the entries and are never among them.
+BESIDE = frozenset({*_MARKS, EntryKind.ADDENDUM})
+
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
     """A session as its rows tell it; all milliseconds are from the session's anchor.
 
     Attributes:
-        entries: current readings only, by `elapsed_ms`, then id; no retractions.
+        entries: current readings only, by `elapsed_ms`, then id; late ones stand at their own time. No
+            retractions, no addenda, no risk marks.
         first_dose_ms: T0, or None before there is one.
         phases: phase spans by time.
         phase: the phase now; None before the first, `ENDED` after the end.
@@ -48,6 +56,9 @@ class Timeline:
         everything: all rows as given, in the order written.
         taken_back: ids of rows that a retraction in force names.
         chains: all readings of every entry that was ever amended, oldest first, by each reading's id.
+        addenda: what was added after signing, in the order written; it moves nothing of the session.
+        marks: current risk marks and answers to them, in the order written.
+        risks: the marked entries, in the order they were marked.
     """
 
     entries: tuple[Entry, ...]
@@ -62,6 +73,14 @@ class Timeline:
     everything: tuple[Entry, ...]
     taken_back: frozenset[str] = frozenset()
     chains: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict, repr=False)
+    addenda: tuple[Entry, ...] = ()
+    marks: tuple[Entry, ...] = ()
+    risks: tuple[Risk, ...] = ()
+
+    @property
+    def current(self) -> tuple[Entry, ...]:
+        """Every row that counts: entries, risk marks with their answers, addenda."""
+        return (*self.entries, *self.marks, *self.addenda)
 
     def history(self, entry_id: str) -> tuple[Entry, ...]:
         """All readings of an entry, oldest first, by the id of any of them; empty for an unknown id."""
@@ -87,7 +106,10 @@ def project(rows: Iterable[Entry]) -> Timeline:
     """
     everything = tuple(rows)
     readings = read_again(everything)
-    entries = sorted(readings.current, key=in_time)
+    marks = sorted((row for row in readings.current if row.kind in _MARKS), key=_as_written)
+    addenda = sorted((row for row in readings.current if _is_addendum(row)), key=_as_written)
+    beside = {row.id for row in (*marks, *addenda)}
+    entries = sorted((row for row in readings.current if row.id not in beside), key=in_time)
     acts: list[tuple[int, Phase]] = []
     doses: list[Entry] = []
     of_parts: list[Entry] = []
@@ -120,7 +142,20 @@ def project(rows: Iterable[Entry]) -> Timeline:
         everything=everything,
         taken_back=readings.taken_back,
         chains=readings.chains,
+        addenda=tuple(addenda),
+        marks=tuple(marks),
+        risks=project_risks(marks, (*entries, *addenda), readings.chains),
     )
+
+
+def _is_addendum(row: Entry) -> bool:
+    if row.kind in _MARKS:
+        return False
+    return row.kind is EntryKind.ADDENDUM or row.addition is Addition.ADDENDUM
+
+
+def _as_written(row: Entry) -> tuple[int, str]:
+    return row.typed_ms, row.id
 
 
 def state_of(timeline: Timeline) -> SessionState:

@@ -1,11 +1,14 @@
 """The words on a worksheet and the questions for the room, read from `resources/prompts`."""
 
-import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.resources import files
 from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
+from kap_companion.errors import WorksheetError
+from kap_companion.toml_file import read_toml
 from kap_companion.vocabulary.details import Frozen
 from kap_companion.vocabulary.roles import Role
 from kap_companion.vocabulary.self_energy import Quality
@@ -157,15 +160,46 @@ class SixFs(Frozen):
 
 def load() -> Prompts:
     """The words of the worksheet."""
-    return Prompts.model_validate(table("worksheet"))
+    return read_prompts(_shipped("worksheet"))
 
 
 def load_six_fs() -> SixFs:
     """The questions for the room."""
-    return SixFs.model_validate(table("six_fs"))
+    return read_six_fs(_shipped("six_fs"))
+
+
+def read_prompts(data: bytes) -> Prompts:
+    """The words of the worksheet that a file holds.
+
+    Raises:
+        WorksheetError: it is no such file, or words are missing or too many.
+    """
+    with _whole("The words for the worksheet cannot be read."):
+        return Prompts.model_validate(read_toml(data))
+
+
+def read_six_fs(data: bytes) -> SixFs:
+    """The questions for the room that a file holds.
+
+    Raises:
+        WorksheetError: it is no such file, or questions are missing or too many.
+    """
+    with _whole("The questions for the room cannot be read."):
+        return SixFs.model_validate(read_toml(data))
 
 
 def table(name: str) -> dict[str, Any]:
     """What `resources/prompts/NAME.toml` holds."""
-    path = files("resources") / "prompts" / f"{name}.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return read_toml(_shipped(name))
+
+
+def _shipped(name: str) -> bytes:
+    return (files("resources") / "prompts" / f"{name}.toml").read_bytes()
+
+
+@contextmanager
+def _whole(sentence: str) -> Iterator[None]:
+    try:
+        yield
+    except ValueError as error:
+        raise WorksheetError(sentence, "Put its file back as it was.") from error

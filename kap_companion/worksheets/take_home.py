@@ -7,12 +7,13 @@ from datetime import datetime
 
 from kap_companion.ids import new_id
 from kap_companion.parts.roster import label
-from kap_companion.records.notebook import Notebook
+from kap_companion.records.readers import ReviewReader, WorksheetReader
 from kap_companion.records.record import Record
 from kap_companion.session.timeline import project, seconds_from_dose
+from kap_companion.vocabulary.entry import Addition
 from kap_companion.vocabulary.part import Part
-from kap_companion.vocabulary.people import Client, Person
-from kap_companion.vocabulary.session import Session
+from kap_companion.vocabulary.people import Person
+from kap_companion.vocabulary.session import Session, SessionState
 from kap_companion.vocabulary.shared import KeptWorksheet, SharedField, SharedItem
 from kap_companion.worksheets.compose import compose
 from kap_companion.worksheets.consent import agree, agreed, promise, take_back
@@ -30,10 +31,13 @@ class Asked:
     at: datetime
 
 
-def session_offers(record: Record, notebook: Notebook, session: Session) -> Offers:
-    """What of a session could go home; reads the author's own notebook to offer it, and shares nothing."""
-    timeline = project((*record.entries(session.id), *notebook.entries(session.id)))
-    parts = {part.id: part for part in notebook.parts(session.client)}
+def session_offers(reader: ReviewReader, session: Session) -> Offers:
+    """What of a session could go home, as far as who asks may see it; shares nothing.
+
+    Another person's notebook offers nothing, and whoever has none is offered what the record holds.
+    """
+    timeline = project(reader.entries(session.id))
+    parts = {part.id: part for part in reader.parts(session.client)}
 
     def called(part: Part) -> str:
         return label(part, timeline.entries)
@@ -67,16 +71,24 @@ def share(
 ) -> None:
     """Make exactly the choices, and the promises written by hand, what is agreed.
 
-    `promises` None leaves those written by hand as they are.
+    `promises` None leaves those written by hand as they are. What somebody else asked for, out of a notebook
+    that cannot be seen here, was not offered to be unchosen: it stays agreed. After the session was signed
+    the rows are late ones.
 
     Raises:
         StorageError: nothing of it was saved.
     """
     before = record.shared(session.id)
     author, at = asked.author.id, asked.at
+    seen = {(offer.about, offer.field, offer.value) for offer in offered}
+    in_reach = tuple(
+        item
+        for item in before
+        if item.author == author or item.withdraws or (item.about, item.field, item.value) in seen
+    )
     rows = list(
         agree(
-            offered, choices, client=session.client, session=session.id, author=author, at=at, before=before
+            offered, choices, client=session.client, session=session.id, author=author, at=at, before=in_reach
         )
     )
     if promises is not None:
@@ -89,14 +101,20 @@ def share(
             if text not in known
         ]
     if rows:
-        record.share(*rows)
+        late = _addition(record.session(session.id))
+        record.share(*(row.model_copy(update={"addition": late}) for row in rows))
 
 
-def worksheet_page(items: Iterable[SharedItem], client: Client, session: Session, practice: str) -> Page:
-    """The worksheet of a session, from its shared rows and nothing else of it."""
+def worksheet_page(reader: WorksheetReader, session_id: str, practice: str) -> Page:
+    """The worksheet of a session, by a reader that can open what was agreed and nothing else of it.
+
+    Raises:
+        SessionError: there is no such session.
+    """
+    session = reader.session(session_id)
     return compose(
-        tuple(items),
-        client_name=client.name,
+        reader.shared(session_id),
+        client_name=reader.client(session.client).name,
         session_date=session.anchor.date(),
         practice=practice,
         prompts=load(),
@@ -104,15 +122,20 @@ def worksheet_page(items: Iterable[SharedItem], client: Client, session: Session
 
 
 def kept(
-    items: Iterable[SharedItem], made: Typeset, paper: Paper, session: Session, asked: Asked
+    reader: WorksheetReader, session_id: str, made: Typeset, paper: Paper, asked: Asked
 ) -> KeptWorksheet:
     """What the record keeps of a worksheet that was saved: who, when, from which rows, and its SHA-256."""
     return KeptWorksheet(
         id=new_id(),
-        session=session.id,
+        session=session_id,
         made_at=asked.at,
         author=asked.author.id,
         paper=paper.value,
         sha256=hashlib.sha256(made.pdf).hexdigest(),
-        items=tuple(item.id for item in agreed(items)),
+        items=tuple(item.id for item in agreed(reader.shared(session_id))),
+        addition=_addition(reader.session(session_id)),
     )
+
+
+def _addition(session: Session) -> Addition | None:
+    return Addition.LATE if session.state is SessionState.SIGNED else None

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kap_companion.errors import ScriptError, StorageError
+from kap_companion.errors import NotebookNeededError, ScriptError, StorageError
 from kap_companion.exchange.session_json import session_json
 from kap_companion.exchange.transcript import Transcribed, read_script, transcribe
 from kap_companion.session.live import Live
@@ -190,3 +190,22 @@ def test_a_line_of_ten_megabytes_is_kept_whole(desk: Desk) -> None:
     line = "n " + "a long breath " * 750_000
     done = take_in(desk, a_script("00:00  d 70mg im", f"01:00  {line}", "02:00  > end"))
     assert line in [entry.raw for entry in timeline_of(desk, done).entries]
+
+
+def test_without_a_notebook_a_script_of_the_record_alone_is_taken_in(desk: Desk) -> None:
+    script = read_script(a_script("-10:00  > preparation", "00:00  d 70mg im", "60:00  > end"))
+    done = transcribe(script, desk.record, None, desk.clock, desk.person)
+    assert done.entries == 3
+    assert desk.notebook.entries(done.session.id) == ()
+
+
+@pytest.mark.parametrize("keep_going", [True, False])
+def test_without_a_notebook_a_script_with_a_private_line_is_refused_as_a_whole(
+    desk: Desk, keep_going: bool
+) -> None:
+    script = read_script(a_script("00:00  d 70mg im", "05:00  m Watchman: stern", "60:00  > end"))
+    with pytest.raises(NotebookNeededError, match=r"^Line \d+ of the script") as refused:
+        transcribe(script, desk.record, None, desk.clock, desk.person, keep_going=keep_going)
+    assert "Watchman" not in str(refused.value)
+    assert [client.id for client in desk.record.clients()] == [desk.client.id]
+    assert desk.record.sessions() == ()

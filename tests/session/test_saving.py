@@ -59,22 +59,25 @@ def test_a_line_that_is_saved_settles_the_draft(desk: Desk, line: str) -> None:
     assert live.draft() is None
 
 
-@pytest.mark.parametrize("line", ["d 70mg im", "m Watchman: stern ->the little one", "> end"])
-def test_what_the_disk_did_not_take_is_not_shown(
+@pytest.mark.parametrize("line", ["d 70mg im", "m Watchman: stern ->the little one"])
+def test_what_the_disk_did_not_take_of_an_ended_session_is_not_shown(
     desk: Desk, line: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     live = desk.begin()
+    desk.type(live, "n one")
+    note = newest(live)
+    desk.type(live, "> end")
     live.keep_draft(line, desk.clock.now())
     before = (live.timeline, live.roster, live.session)
     with monkeypatch.context() as patch:
         patch.setattr(type(desk.record), "append", full_disk)
         patch.setattr(type(desk.notebook), "append", full_disk)
         with pytest.raises(DiskFullError):
-            desk.type(live, line)
+            live.amend(note.id, line, desk.clock.pass_time(1))
         assert (live.timeline, live.roster, live.session) == before
-        assert live.draft() is not None
-    desk.type(live, line)
-    assert newest(live).raw == line
+        assert live.held == 0
+    live.amend(note.id, line, desk.clock.pass_time(1))
+    assert line in [row.raw for row in live.timeline.entries]
     assert live.timeline == project(rows_of(desk.record, desk.notebook, live.session.id))
 
 
@@ -84,6 +87,7 @@ def test_a_disk_full_between_the_two_files_shows_what_is_on_it(
     live = desk.begin()
     desk.type(live, "d 70mg im")
     dose = newest(live)
+    desk.type(live, "> end")
     with monkeypatch.context() as patch:
         patch.setattr(type(desk.record), "append", full_disk)
         with pytest.raises(DiskFullError):
@@ -92,7 +96,7 @@ def test_a_disk_full_between_the_two_files_shows_what_is_on_it(
     assert live.timeline.doses == ()
     resumed, _change = desk.resume(live)
     assert project(desk.record.entries(live.session.id)).doses == ()
-    assert resumed.session.state is SessionState.PREPARATION
+    assert resumed.session.state is SessionState.ENDED
 
 
 def test_a_draft_or_a_role_that_could_not_be_saved_does_not_undo_a_saved_line(

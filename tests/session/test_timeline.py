@@ -10,9 +10,16 @@ from hypothesis import strategies as st
 from kap_companion.ids import new_id
 from kap_companion.session.following import follow
 from kap_companion.session.timeline import Timeline, project, seconds_from_dose, situated, state_of
-from kap_companion.vocabulary.details import DoseDetail, PartDetail, PhaseDetail, PlainDetail, SelfDetail
-from kap_companion.vocabulary.entry import Entry
-from kap_companion.vocabulary.kinds import EntryKind
+from kap_companion.vocabulary.details import (
+    DoseDetail,
+    PartDetail,
+    PhaseDetail,
+    PlainDetail,
+    RiskDetail,
+    SelfDetail,
+)
+from kap_companion.vocabulary.entry import Addition, Entry
+from kap_companion.vocabulary.kinds import Compartment, EntryKind
 from kap_companion.vocabulary.phases import Phase
 from kap_companion.vocabulary.self_energy import Quality, Rater
 from kap_companion.vocabulary.session import SessionState
@@ -30,6 +37,10 @@ def a_dose(minutes: float, **fields: Any) -> Entry:
 def a_sighting(part: str, minutes: float, *, settled: bool = False, **detail: Any) -> Entry:
     said = PartDetail(name=part, settled=settled, **detail)
     return an_entry(EntryKind.PART, said, minutes=minutes, part=part)
+
+
+def an_addendum(minutes: float, **fields: Any) -> Entry:
+    return an_entry(EntryKind.ADDENDUM, minutes=minutes, addition=Addition.ADDENDUM, reason="x", **fields)
 
 
 def a_rating(minutes: float, by: Rater = Rater.FACILITATOR, **levels: int) -> Entry:
@@ -176,14 +187,37 @@ def test_a_back_dated_dose_starts_dosing_where_it_was_given() -> None:
     assert timeline.phases[-1].start_ms == 30 * 60_000
 
 
+def test_addenda_stand_beside_the_session_in_the_order_written_and_move_nothing() -> None:
+    rows = [a_phase(Phase.PREPARATION, 0), a_dose(10), a_phase(Phase.ENDED, 60)]
+    before = project(rows)
+    second = an_addendum(minutes=5, typed_ms=9_000_000)
+    first = an_addendum(minutes=30, typed_ms=8_000_000)
+    dose = a_dose(5, addition=Addition.ADDENDUM, typed_ms=8_500_000)
+    after = project([*rows, second, first, dose])
+    assert after.addenda == (first, dose, second)
+    assert (after.entries, after.doses, after.phases) == (before.entries, before.doses, before.phases)
+    assert set(after.current) == {*rows, first, second, dose}
+
+
+def test_a_late_entry_stands_at_its_own_time() -> None:
+    rows = [a_phase(Phase.PREPARATION, 0), an_entry(minutes=20), a_phase(Phase.ENDED, 60)]
+    late = a_dose(10, addition=Addition.LATE, typed_ms=9_000_000)
+    timeline = project([*rows, late])
+    assert timeline.entries == (rows[0], late, *rows[1:])
+    assert timeline.first_dose_ms == late.elapsed_ms
+
+
 acts = st.lists(
     st.tuples(
-        st.sampled_from(["phase", "dose", "part", "settle", "self", "amend", "retract", "undo"]),
+        st.sampled_from(
+            ["phase", "dose", "part", "settle", "self", "amend", "retract", "undo", "risk", "answer",
+             "copy", "addendum", "late"]
+        ),
         st.integers(0, 60),
         st.integers(0, 10_000),
     ),
     max_size=25,
-)
+)  # fmt: skip
 
 
 def rows_of(done: list[tuple[str, int, int]]) -> list[Entry]:
@@ -202,6 +236,17 @@ def rows_of(done: list[tuple[str, int, int]]) -> list[Entry]:
             rows.append(amended(target, elapsed_ms=minute * 60_000))
         elif target is not None and act in {"retract", "undo"}:
             rows.append(a_retraction(target))
+        elif target is not None and act in {"risk", "answer"}:
+            kind = EntryKind.RISK if act == "risk" else EntryKind.RISK_ANSWER
+            rows.append(
+                an_entry(kind, RiskDetail() if act == "risk" else None, about=target.id, minutes=minute)
+            )
+        elif target is not None and act == "copy":
+            rows.append(an_entry(compartment=Compartment.RECORD, copied_from=target.id, minutes=minute))
+        elif act == "addendum":
+            rows.append(an_addendum(minute))
+        elif act == "late":
+            rows.append(a_sighting("a", minute).model_copy(update={"addition": Addition.LATE}))
     return rows
 
 
