@@ -11,8 +11,11 @@ from typing import Annotated
 
 import typer
 
+from kap_companion.cli_custody import custody
+from kap_companion.cli_words import AsJson, PassphraseFile, PracticeFolder, SessionRef
 from kap_companion.clock import SystemClock
 from kap_companion.errors import KnownError
+from kap_companion.hardening import keep_memory_private
 
 app = typer.Typer(
     add_completion=False,
@@ -21,17 +24,10 @@ app = typer.Typer(
     help="Stays beside a facilitator through a session. Without a command it opens the window.",
 )
 
-PracticeFolder = Annotated[Path, typer.Argument(metavar="DIR", help="the practice's folder")]
-SessionRef = Annotated[str, typer.Argument(metavar="SESSION", help="the session's id, or CLIENT/NUMBER")]
-PassphraseFile = Annotated[
-    str | None,
-    typer.Option("--passphrase-file", metavar="FILE", help="holds the passphrase; - reads standard input"),
-]
-AsJson = Annotated[bool, typer.Option("--json", help="print JSON")]
-
 
 def main() -> None:
     """Run the command line; known problems become one sentence, bugs a list of places without any values."""
+    keep_memory_private()
     try:
         app()
     except KnownError as error:
@@ -131,8 +127,35 @@ def verify(folder: PracticeFolder, passphrase_file: PassphraseFile = None) -> No
     """Check every row against its ledger, and the files themselves."""
     from kap_companion import console
 
-    with console.opened(folder, passphrase_file) as practice:
+    with console.opened(folder, passphrase_file, arriving=False) as practice:
         console.verify(practice)
+
+
+@app.command()
+def backup(
+    folder: PracticeFolder,
+    to: Annotated[
+        Path | None, typer.Option("--to", metavar="PLACE", help="a second place that gets a copy of it")
+    ] = None,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Make a complete, encrypted backup and read it again; older ones are thinned out."""
+    from kap_companion import console, console_backups
+
+    with console.opened(folder, passphrase_file, arriving=False) as practice:
+        console_backups.back_up(practice, to)
+
+
+@app.command()
+def restore(
+    backup: Annotated[Path, typer.Argument(metavar="BACKUP", help="a backup's folder")],
+    folder: Annotated[Path, typer.Argument(metavar="NEWDIR", help="a new or empty folder")],
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Put a backup into a new folder, and say what it lacks where its practice is still there."""
+    from kap_companion import console_backups
+
+    console_backups.put_back(backup, folder, passphrase_file)
 
 
 @app.command()
@@ -149,3 +172,7 @@ def demo(
     made = make_demo(folder, SystemClock(), tuple(script or ()))
     for line in (*made.lines, *take_pictures(made, folder / "pictures")):
         typer.echo(line)
+
+
+# After the others, so that help lists them below.
+app.add_typer(custody)

@@ -4,20 +4,23 @@ import getpass
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import typer
 
 from kap_companion.clock import SystemClock
+from kap_companion.custody.arriving import arrive
 from kap_companion.errors import KnownError, PracticeDamagedError, SessionError
 from kap_companion.exchange.session_json import session_json
 from kap_companion.exchange.transcript import read_script, transcribe
+from kap_companion.records.readers import Purpose, readers_for
 from kap_companion.session.rows import rows_of
 from kap_companion.session.timeline import project
 from kap_companion.vault import practice as vault
 from kap_companion.vault.practice import Practice
 from kap_companion.vocabulary.names import fold
+from kap_companion.vocabulary.people import Client
 from kap_companion.vocabulary.session import Session
 from kap_companion.vocabulary.shared import SharedField
 from kap_companion.worksheets import take_home
@@ -25,6 +28,7 @@ from kap_companion.worksheets.recovery_sheet import recovery_sheet
 from kap_companion.worksheets.saving import save
 from kap_companion.worksheets.typeset import Paper, typeset
 
+LONGEST_PASSPHRASE_BYTES = 64 * 1024
 LARGEST_SCRIPT_BYTES = 64 * 1024 * 1024
 
 
@@ -39,8 +43,8 @@ def passphrase(source: str | None, prompt: str = "Passphrase: ") -> str:
     if source is None:
         return getpass.getpass(prompt)
     try:
-        data = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
-        text = data.decode("utf-8")
+        with nullcontext(sys.stdin.buffer) if source == "-" else Path(source).open("rb") as file:
+            text = file.read(LONGEST_PASSPHRASE_BYTES).decode("utf-8")
     except (OSError, ValueError) as error:
         raise KnownError(
             "The passphrase file cannot be read.", "Check its path and that it is plain text."
@@ -61,9 +65,28 @@ def new_passphrase(source: str | None) -> str:
 
 
 @contextmanager
-def opened(folder: Path, source: str | None) -> Iterator[Practice]:
+def opened(folder: Path, source: str | None, *, arriving: bool = True) -> Iterator[Practice]:
+    """The practice in a folder, open for the length of one command; the passphrase is read from its source.
+
+    `arriving` False leaves what waits for whoever opens it, so that nothing is written.
+    """
+    with opened_with(folder, passphrase(source), arriving=arriving) as practice:
+        yield practice
+
+
+@contextmanager
+def opened_with(folder: Path, secret: str, *, arriving: bool = True) -> Iterator[Practice]:
     """The practice in a folder, open for the length of one command."""
-    with vault.open_practice(folder, passphrase(source), SystemClock()) as practice:
+    clock = SystemClock()
+    with vault.open_practice(folder, secret, clock) as practice:
+        if arriving:
+            told = arrive(practice, clock).new_keys
+            if told is not None:
+                since = told.at.date()
+                typer.echo(
+                    f"{told.by} gave this practice new keys on {since}. Ask them if nobody told you.",
+                    err=True,
+                )
         yield practice
 
 
@@ -146,17 +169,31 @@ def find_session(practice: Practice, named: str) -> Session:
     raise SessionError("There is no such session.", "“kap-companion sessions DIR” lists them.")
 
 
+def find_client(practice: Practice, named: str) -> Client:
+    """The client of that id or name.
+
+    Raises:
+        SessionError: there is none, or two are called that.
+    """
+    clients = practice.record.clients()
+    found = [client for client in clients if named in (client.id, client.name)]
+    found = found or [client for client in clients if fold(client.name) == fold(named)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise SessionError("More than one client is called that.", "Name them by their id.")
+    raise SessionError(
+        "There is no such client.", "“kap-companion sessions DIR” lists them with their sessions."
+    )
+
+
 def show_session(practice: Practice, named: str, *, as_json: bool) -> None:
     """Print one session: as JSON, or line by line with its time from the first dose."""
     session = find_session(practice, named)
     timeline = project(rows_of(practice.record, practice.notebook, session.id))
-    shown = session_json(
-        session,
-        practice.record.client(session.client),
-        timeline,
-        practice.notebook.parts(session.client),
-        practice.notebook.links(session.client),
-    )
+    reader = readers_for(Purpose.ROOM, practice.record, practice.notebook)
+    client = reader.client(session.client)
+    shown = session_json(session, client, timeline, reader.parts(client.id), reader.links(client.id))
     if as_json:
         typer.echo(json.dumps(shown, indent=2))
         return
@@ -190,15 +227,14 @@ def make_worksheet(
     """Record what was agreed to, and save the worksheet made of it."""
     session = find_session(practice, named)
     record = practice.record
-    offered = take_home.session_offers(record, practice.notebook, session)
+    offered = take_home.session_offers(readers_for(Purpose.REVIEW, record, practice.notebook), session)
     choices = {offer.key for offer in offered if offer.field in fields}
     asked = take_home.Asked(practice.person, SystemClock().now().at)
     take_home.share(record, session, offered, choices, asked)
-    shared = record.shared(session.id)
-    page = take_home.worksheet_page(shared, record.client(session.client), session, practice.name)
-    made = typeset(page, paper)
+    agreed = readers_for(Purpose.WORKSHEET, record, None)
+    made = typeset(take_home.worksheet_page(agreed, session.id, practice.name), paper)
     save(made.pdf, out, overwrite=True)
-    record.keep_worksheet(take_home.kept(shared, made, paper, session, asked))
+    record.keep_worksheet(take_home.kept(agreed, session.id, made, paper, asked))
     typer.echo(f"Saved {out}. It holds only what was agreed to, and it is not encrypted.")
     if made.note:
         typer.echo(made.note)
@@ -216,3 +252,12 @@ def verify(practice: Practice) -> None:
             " ".join(found.problems), "Keep a copy of the folder before anything else."
         )
     typer.echo(f"All is well: {found.rows} rows, each as it was written.")
+    if not found.signed_to:
+        typer.echo("Nothing is signed yet: somebody with the passphrase could have written all of it anew.")
+        return
+    typer.echo(f"The record is signed up to row {found.signed_to} of its ledger.")
+    if found.unsigned:
+        typer.echo(
+            f"{found.unsigned} rows came after the newest signature: somebody with the passphrase could have "
+            "written those anew."
+        )

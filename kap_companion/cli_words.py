@@ -1,0 +1,15 @@
+"""The words that several commands of the command line share."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+PracticeFolder = Annotated[Path, typer.Argument(metavar="DIR", help="the practice's folder")]
+SessionRef = Annotated[str, typer.Argument(metavar="SESSION", help="the session's id, or CLIENT/NUMBER")]
+ClientRef = Annotated[str, typer.Argument(metavar="CLIENT", help="the client's name or id")]
+PassphraseFile = Annotated[
+    str | None,
+    typer.Option("--passphrase-file", metavar="FILE", help="holds the passphrase; - reads standard input"),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="print JSON")]
