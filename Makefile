@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test demo bench check clean
+.PHONY: help run test demo bench check tools clean
 
 BIN := .venv/bin
 READY := .venv/.ready
@@ -25,14 +25,17 @@ run: $(READY)  ## opens the companion; without a display, makes a made-up practi
 demo: $(READY)  ## the main job off screen; SCRIPTS="a.session.txt b.session.txt" for sessions of your own
 	@QT_QPA_PLATFORM=offscreen $(BIN)/kap-companion demo demo $(foreach script,$(SCRIPTS),--script $(script))
 
+tools: $(READY)
+	@sh .ci/test-tools
+
 check: $(READY)
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-test: check  ## every check: ruff, strict types, import contracts, then the tests
-	@QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8 $(BIN)/python -m pytest
+test: check tools  ## every check: ruff, strict types, import contracts, then the tests
+	@QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8 $(BIN)/python -m pytest -n auto --dist worksteal
 
 bench: $(READY)  ## how fast it is, beside a floor in the same run
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench

@@ -1,6 +1,7 @@
 """When we made a mistake: a page that says so, keeps codes and places only, and never a client's words."""
 
 import sys
+import threading
 import traceback
 from collections.abc import Callable
 from types import TracebackType
@@ -61,3 +62,12 @@ def install(show_known: Callable[[KnownError], None], parent: Callable[[], QWidg
             page.show()
 
     sys.excepthook = hook
+    # Python's own would print the message, with a client's words in it, to where a journal may keep it.
+    threading.excepthook = lambda caught: _report_quietly(caught.exc_type, caught.exc_traceback)
+    sys.unraisablehook = lambda caught: _report_quietly(caught.exc_type, caught.exc_traceback)
+
+
+def _report_quietly(kind: type[BaseException] | None, trace: TracebackType | None) -> None:
+    # No window can be shown from here: another thread, or the middle of tidying up.
+    if kind is not None and not issubclass(kind, SystemExit):
+        print(report_of(kind, trace), file=sys.stderr)  # noqa: T201 - the last resort when no window can be shown
