@@ -16,11 +16,13 @@ from kap_companion.errors import KnownError, WrongPassphraseError
 from kap_companion.vault.doorkeeper import Doorkeeper
 from kap_companion.vault.keyring import Keyring
 from kap_companion.vault.keys import Keys
+from kap_companion.vault.overwriting import overwrite
 from kap_companion.vault.recovery import RecoveryCode
 from ui import background, theme
 from ui.dialogs import Dialogs
 from ui.founding import Founding
 from ui.main_window import MainWindow
+from ui.spending import spend
 from ui.unlock.first_run_page import FirstRunPage
 from ui.unlock.recover_page import RecoverForm, RecoverPage
 from ui.unlock.threshold_page import ThresholdPage
@@ -70,7 +72,7 @@ class Doorway(QObject):
             self._welcome()
             return
         try:
-            keyring = Keyring.read(folder)
+            keyring = _keyring(folder)
         except KnownError as error:
             self._welcome()
             self._say(self._window.page, error)
@@ -84,12 +86,21 @@ class Doorway(QObject):
         if left > 0:
             page.wait(left)
 
-    def show_sheet(self, practice: object, code: RecoveryCode) -> None:
-        """Show a new recovery code of the open practice; `opened` follows when it was seen to."""
+    def hide(self) -> None:
+        """Nobody is there: what is shown of an open practice, its recovery code, is taken away."""
+        folder = self._founding.hide()
+        if folder is not None:
+            paths.remember_practice(folder, self._config)
+            self.knock(folder)
+
+    def show_sheet(self, practice: object, code: RecoveryCode, person: object) -> None:
+        """Show a person's new recovery code, once; `opened` follows when it was seen to."""
         from kap_companion.vault.practice import Practice
+        from kap_companion.vocabulary.people import Person
 
         assert isinstance(practice, Practice)
-        self._founding.show_sheet(practice, code)
+        assert isinstance(person, Person)
+        self._founding.show_sheet(practice, code, person)
 
     def _welcome(self) -> None:
         page = FirstRunPage()
@@ -111,6 +122,7 @@ class Doorway(QObject):
     def _try_passphrase(self, folder: Path, page: UnlockPage, form: UnlockForm) -> None:
         left = self._doorkeeper.seconds_left()
         if left > 0:
+            overwrite(form.passphrase)
             page.wait(left)
             return
         self._work_out(
@@ -155,6 +167,8 @@ class Doorway(QObject):
         except KnownError as error:
             self._say(page, error)
             return
+        finally:
+            keys.forget()
         self._let_in(practice)
 
     def _let_in(self, practice: object) -> None:
@@ -175,14 +189,25 @@ def _made_up_folder() -> Path:
     return paths.practices_folder() / "Made-up practice.kap"
 
 
-def _unlock(folder: Path, passphrase: str) -> Keys:
-    return Keyring.read(folder).unlock(passphrase)
+def _keyring(folder: Path) -> Keyring:
+    try:
+        return Keyring.read(folder)
+    except KnownError:
+        # Brings the records along, which the page has no need of while all is well.
+        from kap_companion.vault.pointing import pointing_to_a_backup
+
+        with pointing_to_a_backup(folder):
+            return Keyring.read(folder)
+
+
+def _unlock(folder: Path, passphrase: bytearray) -> Keys:
+    return spend(lambda: Keyring.read(folder).unlock(passphrase), passphrase)
 
 
 def _recover(folder: Path, form: RecoverForm, clock: Clock) -> tuple[Keys, RecoveryCode]:
     from kap_companion.vault.practice import recover
 
-    return recover(folder, form.code, form.new_passphrase, clock)
+    return spend(partial(recover, folder, form.code, form.new_passphrase, clock), form.new_passphrase)
 
 
 def _make_up(folder: Path, clock: Clock) -> Keys:

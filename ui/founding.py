@@ -13,6 +13,7 @@ from kap_companion.clock import Clock
 from kap_companion.errors import KnownError
 from kap_companion.vault.keyring_contents import SheetState
 from kap_companion.vault.keys import Keys
+from kap_companion.vault.overwriting import overwrite
 from kap_companion.vault.recovery import RecoveryCode
 from ui import background, theme
 from ui.dialogs import Dialogs, as_pdf
@@ -23,6 +24,7 @@ from ui.unlock.threshold_page import ThresholdPage
 
 if TYPE_CHECKING:
     from kap_companion.vault.practice import Practice
+    from kap_companion.vocabulary.people import Person
 
 
 class Founding(QObject):
@@ -44,6 +46,7 @@ class Founding(QObject):
         self._clock = clock
         self._dialogs = dialogs
         self._pool = pool
+        self._shown: tuple[RecoverySheetPage, Practice] | None = None
 
     def ask(self) -> None:
         """Ask for what a practice needs."""
@@ -61,17 +64,45 @@ class Founding(QObject):
         except KnownError as error:
             self._say(page, error)
             return
+        finally:
+            keys.forget()
         self.show_sheet(practice, code)
 
-    def show_sheet(self, practice: "Practice", code: RecoveryCode) -> None:
-        """Show the recovery code of an open practice, once; `founded` follows when it was seen to."""
-        sheet = RecoverySheetPage()
+    def show_sheet(self, practice: "Practice", code: RecoveryCode, person: "Person | None" = None) -> None:
+        """Show a recovery code of an open practice, once; `founded` follows when it was seen to.
+
+        Args:
+            practice: open.
+            code: the new one.
+            person: whose it is, where it is that of someone who was just added; None for one's own.
+        """
+        whose = person or practice.person
+        sheet = RecoverySheetPage("" if whose.id == practice.person.id else whose.name)
         sheet.show_groups(code.groups)
-        sheet.save_chosen.connect(partial(self._save, sheet, practice.name, code))
-        sheet.kept.connect(partial(self._leave, sheet, practice, SheetState.PRINTED))
-        sheet.declined.connect(partial(self._decline, sheet, practice))
+        sheet.save_chosen.connect(partial(self._save, sheet, f"{whose.name} · {practice.name}", code))
+        sheet.kept.connect(partial(self._leave, sheet, practice, whose.id, SheetState.PRINTED))
+        sheet.declined.connect(partial(self._decline, sheet, practice, whose.id))
         self._window.call_before_closing(practice.close)
         self._window.present(sheet, theme.DAYLIGHT)
+        self._shown = sheet, practice
+
+    def hide(self) -> Path | None:
+        """Nobody is there: take a recovery code off the screen and close its practice.
+
+        The code stays good for whoever wrote it down; who did not is reminded to make another.
+
+        Returns:
+            The practice's folder; None where no code is shown.
+        """
+        if self._shown is None or not isValid(self._shown[0]) or self._window.page is not self._shown[0]:
+            return None
+        sheet, practice = self._shown
+        self._shown = None
+        self._window.close_dialogs()
+        sheet.forget()
+        practice.close()
+        self._window.call_before_closing(None)
+        return practice.folder
 
     def _ask_for_folder(self, parent: QWidget, start: Path) -> Path | None:
         return self._dialogs.choose_folder(parent, self.tr("Where the practice lies"), start)
@@ -111,19 +142,20 @@ class Founding(QObject):
             return
         page.show_saved(path.name)
 
-    def _decline(self, page: RecoverySheetPage, practice: object, _form: DeclinedForm) -> None:
-        self._leave(page, practice, SheetState.DECLINED)
+    def _decline(self, page: RecoverySheetPage, practice: object, whose: str, _form: DeclinedForm) -> None:
+        self._leave(page, practice, whose, SheetState.DECLINED)
 
-    def _leave(self, page: RecoverySheetPage, practice: object, state: SheetState) -> None:
+    def _leave(self, page: RecoverySheetPage, practice: object, whose: str, state: SheetState) -> None:
         from kap_companion.vault.practice import Practice
 
         assert isinstance(practice, Practice)
         try:
-            practice.note_recovery_sheet(state, self._clock)
+            practice.note_recovery_sheet(state, self._clock, whose)
         except KnownError as error:
             self._say(page, error)
             return
         page.forget()
+        self._shown = None
         self.founded.emit(practice)
 
     @staticmethod
@@ -143,8 +175,12 @@ def _create(form: CreateForm, clock: Clock) -> tuple[Keys, RecoveryCode]:
     # Records belong to the thread that opened them: they are closed here and opened again by the window.
     from kap_companion.vault.practice import create
 
-    practice, code = create(
-        form.folder, name=form.name, facilitator=form.facilitator, passphrase=form.passphrase, clock=clock
-    )
+    try:
+        practice, code = create(
+            form.folder, name=form.name, facilitator=form.facilitator, passphrase=form.passphrase, clock=clock
+        )
+    finally:
+        overwrite(form.passphrase)
+    keys = practice.keys.copy()
     practice.close()
-    return practice.keys, code
+    return keys, code

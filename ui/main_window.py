@@ -8,6 +8,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
+    QLineEdit,
     QMainWindow,
     QPushButton,
     QStackedWidget,
@@ -50,7 +51,7 @@ class MainWindow(QMainWindow):
         self._light = theme.DAYLIGHT
         self._text_size = _kept_text_size(self._look.value(_TEXT_SIZE))
         self._was_painted = False
-        self._before_closing: Callable[[], None] | None = None
+        self._before_closing: Callable[[], bool | None] | None = None
         self.setWindowTitle(TITLE)
         commands.install(
             self, {"quit": self._quit, "larger_text": self._enlarge_text, "smaller_text": self._reduce_text}
@@ -84,8 +85,7 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
         if before is not None:
-            self._pages.removeWidget(before)
-            before.deleteLater()
+            self._forget(before)
         page.setFocus()
 
     def clear(self) -> None:
@@ -93,16 +93,26 @@ class MainWindow(QMainWindow):
         page = self._pages.currentWidget()
         if page is not None:
             page.hide()
-            self._pages.removeWidget(page)
-            page.deleteLater()
+            self._forget(page)
+
+    @staticmethod
+    def close_dialogs() -> None:
+        """Close what lies over the page; one that asks for a file ends as if nobody had chosen."""
+        for ask in (QApplication.activePopupWidget, QApplication.activeModalWidget):
+            dialog = ask()
+            while dialog is not None and dialog.close():
+                dialog = ask()
 
     def show_problem(self, text: str) -> None:
         """Say above the page what went wrong and what to do next; empty takes it away."""
         self._problem.setText(text)
         self._problem.setVisible(bool(text))
 
-    def call_before_closing(self, act: Callable[[], None] | None) -> None:
-        """What is to be put in order before the window closes: a half-typed line, an open practice."""
+    def call_before_closing(self, act: Callable[[], bool | None] | None) -> None:
+        """What is to be put in order before the window closes: a half-typed line, an open practice.
+
+        Where it answers False the window stays.
+        """
         self._before_closing = act
 
     def find_place(self) -> None:
@@ -152,9 +162,19 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close in order; nothing that was shown as saved is at stake."""
         self._look.setValue(_GEOMETRY, self.saveGeometry())
-        if self._before_closing is not None:
-            self._before_closing()
+        if self._before_closing is not None and self._before_closing() is False:
+            event.ignore()
+            return
         super().closeEvent(event)
+
+    def _forget(self, page: QWidget) -> None:
+        self._pages.removeWidget(page)
+        # Text and its history of undoing go now, not when the page is at last deleted.
+        for field in page.findChildren(QLineEdit):
+            field.blockSignals(True)
+            # Unlike clear(), this cannot be undone.
+            field.setText("")
+        page.deleteLater()
 
 
 def _kept_text_size(kept: object) -> int:

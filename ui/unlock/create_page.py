@@ -19,12 +19,12 @@ AskForFolder = Callable[[QWidget, Path], Path | None]
 
 @dataclass(frozen=True, slots=True)
 class CreateForm:
-    """A practice to be made; printing it shows nothing of the passphrase."""
+    """A practice to be made; printing it shows nothing of the passphrase, which is overwritten after use."""
 
     name: str
     facilitator: str
     folder: Path
-    passphrase: str = field(repr=False)
+    passphrase: bytearray = field(repr=False)
 
 
 class CreatePage(ThresholdPage):

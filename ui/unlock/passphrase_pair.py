@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kap_companion.errors import WeakPassphraseError
+from kap_companion.vault.overwriting import overwrite
 from kap_companion.vault.passphrase import check_new_passphrase
 from ui.widgets.labelled_field import LabelledField
 from ui.widgets.passphrase_field import PassphraseField
@@ -33,8 +34,11 @@ class PassphrasePair(QWidget):
         self.first.edited.connect(self._hush)
         self.again.edited.connect(self._hush)
 
-    def take(self) -> str | None:
-        """The passphrase, forgotten here; None where it is asked for again, and the pair says why."""
+    def take(self) -> bytearray | None:
+        """The passphrase as UTF-8, forgotten here, for the caller to overwrite after use.
+
+        None where it is asked for again, and the pair says why.
+        """
         self._hush()
         if not self.first.same_as(self.again):
             self.again.clear()
@@ -45,6 +49,7 @@ class PassphrasePair(QWidget):
         try:
             check_new_passphrase(passphrase)
         except WeakPassphraseError as error:
+            overwrite(passphrase)
             self._first_words.show_problem(str(error))
             return None
         return passphrase

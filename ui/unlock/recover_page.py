@@ -14,10 +14,13 @@ from ui.unlock.threshold_page import ThresholdPage
 
 @dataclass(frozen=True, slots=True)
 class RecoverForm:
-    """The code from the sheet and the passphrase to come; printing it shows nothing of either."""
+    """The code from the sheet and the passphrase to come, which is overwritten after use.
+
+    Printing it shows nothing of either.
+    """
 
     code: RecoveryCode
-    new_passphrase: str = field(repr=False)
+    new_passphrase: bytearray = field(repr=False)
 
 
 class RecoverPage(ThresholdPage):

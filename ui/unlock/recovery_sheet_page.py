@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
 
+from ui.one_line import one_line
 from ui.unlock.threshold_page import ThresholdPage
 from ui.widgets.words_label import words_label
 
@@ -21,6 +22,10 @@ class DeclinedForm:
 class RecoverySheetPage(ThresholdPage):
     """Why a sheet, the groups, and three answers: save it, have it, go on without it.
 
+    Args:
+        whose: the name of someone else whose sheet it is; empty for the reader's own.
+        parent: the window.
+
     Signals:
         save_chosen: the sheet is to be saved as PDF.
         kept: it is printed or written down.
@@ -31,10 +36,12 @@ class RecoverySheetPage(ThresholdPage):
     kept = Signal()
     declined = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, whose: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.introduce(
-            title=self.tr("Your recovery sheet"),
+            title=self.tr("Recovery sheet of {name}").format(name=one_line(whose, 60))
+            if whose
+            else self.tr("Your recovery sheet"),
             sentence=self.tr(
                 "If the passphrase is ever forgotten, these groups open the practice once and let you choose "
                 "a new one. They are shown only now. Keep them on paper, away from this computer."

@@ -12,9 +12,9 @@ from ui.widgets.words_label import words_label
 
 @dataclass(frozen=True, slots=True)
 class UnlockForm:
-    """What was typed; printing it shows nothing of it."""
+    """What was typed, to be overwritten after use; printing it shows nothing of it."""
 
-    passphrase: str = field(repr=False)
+    passphrase: bytearray = field(repr=False)
 
 
 class UnlockPage(ThresholdPage):

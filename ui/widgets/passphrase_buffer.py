@@ -3,14 +3,16 @@
 import unicodedata
 from hmac import compare_digest
 
+from kap_companion.vault.overwriting import overwrite
+
 FIRST_ROOM = 256
 
 
 class PassphraseBuffer:
     """Characters as UTF-8 in a `bytearray` that is overwritten before it is let go.
 
-    Python and Qt make short-lived copies of each typed text that nobody can overwrite; this keeps the
-    one long-lived copy out of their reach.
+    Python's texts cannot be overwritten, so none is ever made of the whole; a single typed character tells
+    nothing. What is pasted comes as a text, and that copy is out of reach.
     """
 
     def __init__(self) -> None:
@@ -27,11 +29,15 @@ class PassphraseBuffer:
         Returns:
             Whether anything was added.
         """
-        added = "".join(c for c in text if unicodedata.category(c) not in _NEVER_TYPED).encode()
-        self._make_room(self._used + len(added))
-        self._bytes[self._used : self._used + len(added)] = added
-        self._used += len(added)
-        return bool(added)
+        before = self._used
+        for character in text:
+            if unicodedata.category(character) in _NEVER_TYPED:
+                continue
+            added = character.encode()
+            self._make_room(self._used + len(added))
+            self._bytes[self._used : self._used + len(added)] = added
+            self._used += len(added)
+        return self._used > before
 
     def drop_last(self) -> bool:
         """Overwrite the last character; False where there is none."""
@@ -47,7 +53,7 @@ class PassphraseBuffer:
 
     def clear(self) -> None:
         """Overwrite every character."""
-        _overwrite(self._bytes)
+        overwrite(self._bytes)
         self._used = 0
 
     def same_as(self, other: "PassphraseBuffer") -> bool:
@@ -58,9 +64,9 @@ class PassphraseBuffer:
         """The characters' own bytes, not a copy; to be let go before the next change."""
         return memoryview(self._bytes)[: self._used]
 
-    def take(self) -> str:
-        """What was typed; it is forgotten here."""
-        taken = self._bytes[: self._used].decode()
+    def take(self) -> bytearray:
+        """What was typed, as UTF-8 for the caller to overwrite after use; it is forgotten here."""
+        taken = self._bytes[: self._used]
         self.clear()
         return taken
 
@@ -70,7 +76,7 @@ class PassphraseBuffer:
         # A bytearray that grows by itself leaves its old characters behind in freed memory.
         old, self._bytes = self._bytes, bytearray(2 * wanted)
         self._bytes[: self._used] = old[: self._used]
-        _overwrite(old)
+        overwrite(old)
 
 
 # Cc: controls and line ends; Cs: half of a character; Zl, Zp: line and paragraph separators.
@@ -79,7 +85,3 @@ _NEVER_TYPED = frozenset({"Cc", "Cs", "Zl", "Zp"})
 
 def _continues(byte: int) -> bool:
     return byte & 0b1100_0000 == 0b1000_0000
-
-
-def _overwrite(letters: bytearray) -> None:
-    letters[:] = bytes(len(letters))

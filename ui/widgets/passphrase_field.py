@@ -71,8 +71,8 @@ class PassphraseField(QWidget):
         """Whether the same was typed into both."""
         return self._typed.same_as(other._typed)  # noqa: SLF001 - the other field is one of us
 
-    def take(self) -> str:
-        """What was typed; the field forgets it and is empty."""
+    def take(self) -> bytearray:
+        """What was typed, as UTF-8 for the caller to overwrite after use; the field is empty."""
         taken = self._typed.take()
         self._show_change()
         return taken

@@ -54,7 +54,7 @@ def test_a_practice_is_described_by_keyboard_alone(
     qtbot.keyClicks(page.passphrases.again, "heron under willow")
     qtbot.keyClick(page.passphrases.again, Qt.Key.Key_Return)
     assert described == [
-        CreateForm("Stillwater", "Ana Ruiz", tmp_path / "Stillwater.kap", "heron under willow")
+        CreateForm("Stillwater", "Ana Ruiz", tmp_path / "Stillwater.kap", bytearray(b"heron under willow"))
     ]
     assert "heron" not in repr(described)
     assert page.passphrases.first.is_empty()

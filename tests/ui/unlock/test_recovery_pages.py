@@ -78,7 +78,7 @@ def test_the_groups_are_typed_in_one_go_and_the_new_passphrase_twice(
     qtbot.keyClicks(recover.passphrases.first, "owl over water")
     qtbot.keyClicks(recover.passphrases.again, "owl over water")
     qtbot.keyClick(recover.passphrases.again, Qt.Key.Key_Return)
-    assert given == [RecoverForm(CODE, "owl over water")]
+    assert given == [RecoverForm(CODE, bytearray(b"owl over water"))]
     assert "owl" not in repr(given)
     assert CODE.groups[0] not in repr(given)
 

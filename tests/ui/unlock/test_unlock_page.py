@@ -34,7 +34,7 @@ def test_the_page_asks_for_the_passphrase_at_once_and_enter_gives_it(
 ) -> None:
     qtbot.keyClicks(page.passphrase, "heron under willow")
     qtbot.keyClick(page.passphrase, Qt.Key.Key_Return)
-    assert given == [UnlockForm("heron under willow")]
+    assert given == [UnlockForm(bytearray(b"heron under willow"))]
     assert page.passphrase.is_empty()
     assert "heron" not in repr(given)
 
@@ -42,7 +42,7 @@ def test_the_page_asks_for_the_passphrase_at_once_and_enter_gives_it(
 def test_open_does_what_enter_does(qtbot: QtBot, page: UnlockPage, given: list[UnlockForm]) -> None:
     qtbot.keyClicks(page.passphrase, "heron")
     qtbot.mouseClick(page.act, Qt.MouseButton.LeftButton)
-    assert given == [UnlockForm("heron")]
+    assert given == [UnlockForm(bytearray(b"heron"))]
 
 
 def test_an_empty_passphrase_is_asked_for_in_words(
@@ -70,7 +70,7 @@ def test_after_a_wrong_one_nothing_is_taken_until_the_countdown_is_over(
     countdown.pass_second()
     assert not page.is_waiting()
     qtbot.keyClick(page.passphrase, Qt.Key.Key_Return)
-    assert given == [UnlockForm("heron")]
+    assert given == [UnlockForm(bytearray(b"heron"))]
 
 
 def test_while_busy_nothing_is_taken_and_the_focus_comes_back(

@@ -24,9 +24,9 @@ def field(qtbot: QtBot) -> PassphraseField:
 def test_keys_typed_are_taken_once(qtbot: QtBot, field: PassphraseField) -> None:
     qtbot.keyClicks(field, "Heron under willow 7!")
     assert not field.is_empty()
-    assert field.take() == "Heron under willow 7!"
+    assert field.take().decode() == "Heron under willow 7!"
     assert field.is_empty()
-    assert field.take() == ""
+    assert field.take().decode() == ""
 
 
 def test_enter_submits(qtbot: QtBot, field: PassphraseField) -> None:
@@ -35,7 +35,7 @@ def test_enter_submits(qtbot: QtBot, field: PassphraseField) -> None:
         qtbot.keyClick(field, Qt.Key.Key_Return)
     with qtbot.waitSignal(field.submitted):
         qtbot.keyClick(field, Qt.Key.Key_Enter)
-    assert field.take() == "heron"
+    assert field.take().decode() == "heron"
 
 
 def test_backspace_takes_one_character_and_control_backspace_all(
@@ -43,7 +43,7 @@ def test_backspace_takes_one_character_and_control_backspace_all(
 ) -> None:
     qtbot.keyClicks(field, "heron")
     qtbot.keyClick(field, Qt.Key.Key_Backspace)
-    assert field.take() == "hero"
+    assert field.take().decode() == "hero"
     qtbot.keyClicks(field, "heron")
     qtbot.keyClick(field, Qt.Key.Key_Backspace, Qt.KeyboardModifier.ControlModifier)
     assert field.is_empty()
@@ -62,7 +62,7 @@ def test_typing_over_everything_selected_replaces_it(qtbot: QtBot, field: Passph
     qtbot.keyClicks(field, "heron")
     qtbot.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClicks(field, "owl")
-    assert field.take() == "owl"
+    assert field.take().decode() == "owl"
 
 
 def test_it_takes_a_paste_and_gives_no_copy(qtbot: QtBot, field: PassphraseField) -> None:
@@ -74,7 +74,7 @@ def test_it_takes_a_paste_and_gives_no_copy(qtbot: QtBot, field: PassphraseField
     for key in (Qt.Key.Key_C, Qt.Key.Key_X, Qt.Key.Key_Insert):
         qtbot.keyClick(field, key, Qt.KeyboardModifier.ControlModifier)
     assert clipboard.text() == "something else"
-    assert field.take() == "heron under willow"
+    assert field.take().decode() == "heron under willow"
 
 
 def test_what_an_input_method_commits_is_written(field: PassphraseField) -> None:
@@ -85,7 +85,7 @@ def test_what_an_input_method_commits_is_written(field: PassphraseField) -> None
     committed.setCommitString("草枕")
     QApplication.sendEvent(field, committed)
     assert field.inputMethodQuery(Qt.InputMethodQuery.ImSurroundingText) == ""
-    assert field.take() == "草枕"
+    assert field.take().decode() == "草枕"
 
 
 def test_the_accessibility_bus_learns_the_name_and_no_text(qtbot: QtBot, field: PassphraseField) -> None:
@@ -129,7 +129,7 @@ def test_a_shortcut_of_the_window_does_not_eat_a_letter(qtbot: QtBot) -> None:
     qtbot.keyClicks(inside, "h")
     qtbot.keyClick(inside, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert eaten == []
-    assert inside.take() == "heron"
+    assert inside.take().decode() == "heron"
 
 
 def test_a_letter_that_shift_does_not_explain_tells_of_caps_lock(
@@ -156,7 +156,7 @@ def test_tab_leaves_the_field_and_what_was_typed_stays(qtbot: QtBot) -> None:
     qtbot.keyClicks(first, "heron")
     qtbot.keyClick(first, Qt.Key.Key_Tab)
     assert second.hasFocus()
-    assert first.take() == "heron"
+    assert first.take().decode() == "heron"
 
 
 def test_more_dots_than_fit_show_the_newest_inside_the_box() -> None:

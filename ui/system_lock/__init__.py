@@ -1,0 +1,1 @@
+"""Hearing from the system that it goes to sleep or that its screen was locked."""
