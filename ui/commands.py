@@ -36,8 +36,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("find", "Find a client", ("Ctrl+K",), Place.HOME),
     Command("new_client", "New client", ("Ctrl+N",), Place.HOME),
     Command("begin", "Begin a session", ("Ctrl+B",), Place.HOME),
+    Command("settings", "Practice settings", ("Ctrl+,",), Place.HOME),
     Command("take_back", "Take back the last entry", ("Ctrl+Z",), Place.ROOM),
     Command("amend", "Amend the selected entry", ("F2", "Ctrl+E"), Place.ROOM),
+    Command("mark_risk", "Mark the selected entry as a risk", ("Ctrl+R",), Place.ROOM),
     Command("veil", "Veil the screen", ("Ctrl+L",), Place.ROOM),
     Command("lift_veil", "Lift the veil with the passphrase", ("Ctrl+U",), Place.ROOM),
     Command(

@@ -1,34 +1,42 @@
-"""What happens while a practice is open: home, the room, what goes home, and locking up."""
+"""What happens while a practice is open: which page leads where, and locking up."""
 
+from collections.abc import Callable
 from functools import partial
-from math import ceil
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
-from shiboken6 import isValid
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
 from kap_companion.clock import Clock
-from kap_companion.errors import KnownError, WrongPassphraseError
-from kap_companion.ids import new_id
+from kap_companion.custody.arriving import arrive
+from kap_companion.errors import KnownError, StorageError
 from kap_companion.session import protocol
+from kap_companion.session.drafts import Drafts, NotebookDrafts, SealedDrafts
 from kap_companion.session.live import Live
-from kap_companion.vault.doorkeeper import Doorkeeper
-from kap_companion.vault.keyring import Keyring
-from kap_companion.vault.keyring_contents import SheetState
+from kap_companion.settings import Settings
 from kap_companion.vault.practice import Practice
 from kap_companion.vault.recovery import RecoveryCode
-from kap_companion.vocabulary.people import Client
+from kap_companion.vocabulary.people import Person
 from kap_companion.vocabulary.session import Session, SessionState
 from kap_companion.zone import local_zone
-from ui import background, commands, theme
+from ui import half_written, theme, words
+from ui.alarm import Alarm
+from ui.at_home import AtHome
+from ui.backing_up import BackingUp, Reason
 from ui.controller import SessionController
 from ui.dialogs import Dialogs
 from ui.going_home import GoingHome
+from ui.handing_over import HandingOver
 from ui.home.begin_panel import BeginForm
 from ui.home.home_page import HomePage
-from ui.home.new_client_panel import NewClientForm
-from ui.home.practice_reading import PracticeReading
+from ui.keeping import Keeping
+from ui.leaving_page import LeavingPage
 from ui.main_window import MainWindow
+from ui.one_line import one_line
+from ui.own_passphrase import OwnPassphrase
+from ui.practice_settings import PracticeSettings
+from ui.record_keeping import RecordKeeping
+from ui.review.take_home_page import TakeHomePage
 from ui.session.room_page import RoomPage
+from ui.signing.record_page import RecordPage
 
 OVER = frozenset({SessionState.ENDED, SessionState.SIGNED})
 
@@ -36,13 +44,18 @@ OVER = frozenset({SessionState.ENDED, SessionState.SIGNED})
 class Desk(QObject):
     """Moves between the pages of an open practice; nothing of it is left when it is locked.
 
+    Args:
+        settings: the settings of this computer, as they are now.
+
     Signals:
         locked: the folder of the practice that was closed.
-        sheet_made: the open practice and its new recovery code, to be shown; this desk is done.
+        sheet_made: the open practice, the new recovery code to be shown and whose it is; this desk is done.
+        settings_changed: the `Settings` of this computer as they are from now on.
     """
 
     locked = Signal(object)
-    sheet_made = Signal(object, object)
+    sheet_made = Signal(object, object, object)
+    settings_changed = Signal(object)
 
     def __init__(
         self,
@@ -51,102 +64,143 @@ class Desk(QObject):
         clock: Clock,
         dialogs: Dialogs,
         pool: QThreadPool,
+        settings: Callable[[], Settings],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._window = window
         self._practice = practice
         self._clock = clock
-        self._pool = pool
-        self._making_sheet = False
-        self._doorkeeper = Doorkeeper(clock)
-        self._reading = PracticeReading(practice.record, practice.notebook)
+        self._settings = settings
+        self._own = OwnPassphrase(practice, clock)
         self._controller: SessionController | None = None
+        self._is_leaving = False
+        self._alarm = Alarm(clock, self)
+        self.backing_up = BackingUp(
+            practice,
+            clock,
+            self._alarm,
+            pool,
+            self,
+            second_place=lambda: settings().second_backup_place,
+            in_session=lambda: practice.record.running_session() is not None,
+        )
+        keeping = Keeping(practice, clock, self.backing_up, lambda: settings().second_backup_place, self)
+        self._at_home = AtHome(window, practice, clock, pool, self.backing_up, keeping, self)
         self._going_home = GoingHome(window, practice, clock, dialogs, pool, self)
-        self._going_home.left.connect(self._go_home_to)
-        self._going_home.lock_requested.connect(self.lock)
-        window.call_before_closing(self._put_away)
+        self._records = RecordKeeping(window, practice, clock, dialogs, pool, self)
+        self._handing_over = HandingOver(window, practice, clock, self)
+        self._setting = PracticeSettings(window, practice, clock, dialogs, pool, self.backing_up, self)
+        self._connect()
+        window.call_before_closing(self._may_close)
 
     def start(self) -> None:
-        """The running session where there is one, as it was; else home."""
-        running = self._practice.record.running_session()
-        if running is not None:
-            self._resume(running)
-        else:
-            self.go_home()
+        """What waits is done first; then the running session as it was, or home, or what was half written."""
+        waiting = ""
+        try:
+            waiting = self._arrival_words()
+        except StorageError as error:
+            waiting = str(error)
+        self.backing_up.start()
+        self._go_on()
+        if waiting:
+            self._window.show_problem(waiting)
 
     def go_home(self, client_id: str | None = None) -> None:
         """Show the clients, one of them with their sessions."""
         self._leave_room()
-        page = HomePage(clock=self._clock)
-        commands.install(page, {"lock": lambda _: self.lock()})
-        page.client_chosen.connect(partial(self._show_client, page))
-        page.client_added.connect(partial(self._add_client, page))
-        page.begin_requested.connect(partial(self._begin, page))
-        page.session_opened.connect(self._open_session)
-        page.take_home_requested.connect(self._take_home)
-        page.room_requested.connect(self.start)
-        page.recovery_sheet_requested.connect(partial(self._make_sheet, page))
-        page.lock_requested.connect(self.lock)
-        self._window.present(page, theme.DAYLIGHT)
-        self._fill(page, client_id)
+        self._at_home.show(client_id)
 
     def lock(self) -> None:
-        """Close the practice; a running session goes on when it is opened again."""
+        """Close the practice; a running session goes on when it is opened again, and so does a half page."""
         folder = self._practice.folder
-        self._put_away()
+        self._window.close_dialogs()
+        unkept = self._put_away()
         self._window.call_before_closing(None)
         self.locked.emit(folder)
+        if unkept is not None:
+            self._window.show_problem(str(unkept))
         self.deleteLater()
 
-    def _fill(self, page: HomePage, client_id: str | None) -> None:
-        page.show_clients(self._reading.clients())
+    def hide(self) -> None:
+        """Nobody is there: a running session is veiled and goes on, anything else is locked.
+
+        What is in memory alone is veiled too: only a person may decide to let it go.
+        """
+        if (
+            not isinstance(self._window.page, RoomPage)
+            and self._practice.record.running_session() is not None
+        ):
+            self._go_on()
+        page, controller = self._window.page, self._controller
+        if isinstance(page, RoomPage) and controller is not None:
+            in_memory = controller.held > 0 or page.line.is_unkept
+            if controller.timeline.ended_ms is None or in_memory:
+                page.veil()
+                return
+        self.lock()
+
+    def _connect(self) -> None:
+        home = self._at_home
+        home.begin_requested.connect(self._begin)
+        home.session_opened.connect(self._open_session)
+        home.take_home_requested.connect(self._take_home)
+        home.record_requested.connect(self._show_record)
+        home.room_requested.connect(self._go_on)
+        home.settings_requested.connect(lambda: self._setting.open(self._settings()))
+        home.sheet_made.connect(self._show_own_sheet)
+        self._records.handing_wanted.connect(self._hand_over)
+        self._handing_over.left.connect(self._show_record)
+        self._setting.left.connect(self.go_home)
+        self._setting.sheet_made.connect(self._show_sheet)
+        self._setting.settings_changed.connect(self.settings_changed)
+        for leading_home in (self._going_home, self._records):
+            leading_home.left.connect(self.go_home)
+        for page in (home, self._going_home, self._records, self._handing_over, self._setting):
+            page.lock_requested.connect(self.lock)
+
+    def _arrival_words(self) -> str:
+        arrival = arrive(self._practice, self._clock)
+        said: list[str] = []
+        if arrival.received_entries:
+            said.append(
+                self.tr(
+                    "A colleague handed you notes, by the client’s leave: {count} are in your notebook."
+                ).format(count=arrival.received_entries)
+            )
+        if arrival.new_keys is not None:
+            at = arrival.new_keys.at
+            told = self.tr(
+                "{name} gave this practice new keys on {day} {year}. If nobody told you, ask them before you "
+                "go on."
+            )
+            said.append(told.format(name=one_line(arrival.new_keys.by, 60), day=words.day(at), year=at.year))
+        if arrival.unreadable_letters:
+            said.append(
+                self.tr("Some notes handed to you cannot be opened. Ask your colleague to send them again.")
+            )
+        if arrival.half_signed:
+            said.append(
+                self.tr("A signature of yours was cut off. Open that session’s record and sign once more.")
+            )
+        return " ".join(said)
+
+    def _go_on(self) -> None:
         running = self._practice.record.running_session()
-        page.show_running(self._client(running).name if running else None)
-        page.remind_of_recovery(self._practice.recovery_sheet.state is SheetState.NOT_PRINTED)
-        if client_id is not None:
-            self._show_client(page, client_id)
+        if running is not None:
+            self._resume(running)
+        else:
+            self._go_where_it_was()
 
-    def _make_sheet(self, page: HomePage) -> None:
-        # A second code would void the first, while the first is the one that is shown.
-        if self._making_sheet:
-            return
-        self._making_sheet = True
-        background.run(
-            self._pool,
-            partial(self._practice.new_recovery_code, self._clock),
-            partial(self._hand_over_sheet, page),
-            partial(self._say_no_sheet, page),
-        )
+    def _show_own_sheet(self, code: RecoveryCode) -> None:
+        self._show_sheet(self._practice.person, code)
 
-    def _hand_over_sheet(self, page: HomePage, code: RecoveryCode) -> None:
-        # Whoever left the page meanwhile is reminded again, and gets another code.
-        self._making_sheet = False
-        if isValid(page) and self._window.page is page:
-            self.sheet_made.emit(self._practice, code)
-            self.deleteLater()
+    def _show_sheet(self, person: Person, code: RecoveryCode) -> None:
+        self.backing_up.close()
+        self.sheet_made.emit(self._practice, code, person)
+        self.deleteLater()
 
-    def _say_no_sheet(self, page: HomePage, error: Exception) -> None:
-        self._making_sheet = False
-        if isValid(page):
-            page.show_problem(str(error))
-
-    def _show_client(self, page: HomePage, client_id: str) -> None:
-        try:
-            page.show_client(self._reading.overview(client_id))
-        except KnownError as error:
-            page.show_problem(str(error))
-
-    def _add_client(self, page: HomePage, form: NewClientForm) -> None:
-        client = Client(id=new_id(), name=form.name, pronouns=form.pronouns, made_at=self._clock.now().at)
-        try:
-            self._practice.record.add_client(client)
-        except KnownError as error:
-            page.show_problem(str(error))
-            return
-        self._fill(page, client.id)
-
-    def _begin(self, page: HomePage, form: BeginForm) -> None:
+    def _begin(self, form: BeginForm) -> None:
         try:
             live = Live.begin(
                 self._practice.record,
@@ -158,9 +212,10 @@ class Desk(QObject):
                 intention=form.intention,
                 weight_kg=form.weight_kg,
                 timezone=local_zone(),
+                drafts=self._drafts(),
             )
         except KnownError as error:
-            page.show_problem(str(error))
+            self._at_home.show_problem(str(error))
             return
         self._enter_room(live)
 
@@ -177,7 +232,12 @@ class Desk(QObject):
     def _resume(self, session: Session) -> None:
         try:
             live, _gap = Live.resume(
-                self._practice.record, self._practice.notebook, self._clock, session, self._practice.person
+                self._practice.record,
+                self._practice.notebook,
+                self._clock,
+                session,
+                self._practice.person,
+                drafts=self._drafts(),
             )
         except KnownError as error:
             self.go_home()
@@ -188,9 +248,10 @@ class Desk(QObject):
     def _enter_room(self, live: Live, *, read_only: bool = False) -> None:
         self._leave_room()
         controller = SessionController(live, self._clock, self)
+        controller.ended.connect(partial(self.backing_up.back_up, Reason.SESSION_END))
         self._controller = controller
         room = RoomPage(
-            controller, live.client, check_passphrase=self._opens, read_only=read_only, light=theme.ROOM
+            controller, live.client, check_passphrase=self._own.opens, read_only=read_only, light=theme.ROOM
         )
         room.left.connect(partial(self.go_home, live.client.id))
         room.take_home_requested.connect(partial(self._take_home, live.session.id))
@@ -201,8 +262,12 @@ class Desk(QObject):
         self._leave_room()
         self._going_home.choose(self._practice.record.session(session_id))
 
-    def _go_home_to(self, client_id: str) -> None:
-        self.go_home(client_id)
+    def _show_record(self, session_id: str) -> None:
+        self._leave_room()
+        self._records.open(self._practice.record.session(session_id))
+
+    def _hand_over(self, session_id: str) -> None:
+        self._handing_over.choose(self._practice.record.session(session_id))
 
     def _leave_room(self) -> None:
         if self._controller is not None:
@@ -210,23 +275,80 @@ class Desk(QObject):
             self._controller.deleteLater()
             self._controller = None
 
-    def _put_away(self) -> None:
+    def _may_close(self) -> bool:
+        """Whether the window may close now; the first time a backup comes before it."""
+        page = self._window.page
+        if isinstance(page, RoomPage) and not page.may_leave():
+            return False
+        if not self._is_leaving:
+            self._is_leaving = True
+            self._back_up_and_close()
+            return False
+        self._put_away()
+        return True
+
+    def _back_up_and_close(self) -> None:
+        self._keep_half_written()
+        page = LeavingPage()
+        backing_up = self.backing_up
+        for done in (backing_up.backed_up, backing_up.unchanged, backing_up.stopped):
+            done.connect(lambda _backup=None: QTimer.singleShot(0, self._window.close))
+        backing_up.progressed.connect(page.show_progress)
+        backing_up.failed.connect(lambda error: page.show_problem(str(error)))
+        page.left_now.connect(self._window.close)
+        self._window.present(page, theme.DAYLIGHT)
+        self._leave_room()
+        backing_up.back_up(Reason.QUIT)
+
+    def _put_away(self) -> StorageError | None:
+        """Close the practice; answers why what is half written on the page could not be kept."""
+        unkept = None if self._is_leaving else self._keep_half_written()
         # The room keeps its half-typed line when it is hidden, so it must go before the practice is closed.
         self._window.clear()
         self._leave_room()
+        self.backing_up.close()
+        self._alarm.stop()
         self._practice.close()
+        return unkept
 
-    def _opens(self, passphrase: str) -> bool:
-        left = self._doorkeeper.seconds_left()
-        if left > 0:
-            raise KnownError(self.tr("Wait {seconds} s, then try again.").format(seconds=ceil(left)))
+    def _keep_half_written(self) -> StorageError | None:
+        page = self._window.page
+        written: half_written.HalfWritten | None = None
+        if isinstance(page, HomePage):
+            written = half_written.written_on(page)
+        elif isinstance(page, TakeHomePage):
+            written = self._going_home.half_written(page)
+        elif isinstance(page, RecordPage):
+            written = self._records.half_written(page)
         try:
-            Keyring.read(self._practice.folder).unlock(passphrase)
-        except WrongPassphraseError:
-            self._doorkeeper.turn_away()
-            return False
-        self._doorkeeper.let_in()
-        return True
+            half_written.keep(self._practice, written, self._clock.now())
+        except StorageError as error:
+            return StorageError(self.tr("What was half written could not be kept."), error.message)
+        return None
 
-    def _client(self, session: Session) -> Client:
-        return self._practice.record.client(session.client)
+    def _go_where_it_was(self) -> None:
+        written: half_written.HalfWritten | None = None
+        problem = ""
+        try:
+            written = half_written.take(self._practice)
+            match written:
+                case half_written.HalfTakenHome():
+                    self._going_home.choose(self._practice.record.session(written.session), written)
+                    return
+                case half_written.HalfAdded():
+                    self._records.open(self._practice.record.session(written.session), written)
+                    return
+        except KnownError as error:
+            # Its session is gone, or the disk is.
+            written, problem = None, str(error)
+        page = self._at_home.show(written.client if isinstance(written, half_written.HalfBegun) else None)
+        if isinstance(written, half_written.HalfNewClient | half_written.HalfBegun):
+            half_written.write_on(page, written)
+        if problem:
+            page.show_problem(problem)
+
+    def _drafts(self) -> Drafts:
+        practice = self._practice
+        if practice.notebook is not None:
+            return NotebookDrafts(practice.notebook)
+        return SealedDrafts(practice.record, practice.draft_key, practice.person)

@@ -41,4 +41,13 @@ def keep_no_visited_folders() -> None:
 
 def as_pdf(chosen: Path) -> Path:
     """The place a person chose, with the ending by which other programs know a PDF."""
-    return chosen if chosen.suffix.lower() == ".pdf" else chosen.with_name(f"{chosen.name}.pdf")
+    return _ending_in(chosen, ".pdf")
+
+
+def as_text_file(chosen: Path) -> Path:
+    """The place a person chose, with the ending by which other programs know plain text."""
+    return _ending_in(chosen, ".txt")
+
+
+def _ending_in(chosen: Path, ending: str) -> Path:
+    return chosen if chosen.suffix.lower() == ending else chosen.with_name(f"{chosen.name}{ending}")

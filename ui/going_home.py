@@ -9,6 +9,7 @@ from shiboken6 import isValid
 
 from kap_companion.clock import Clock
 from kap_companion.errors import KnownError
+from kap_companion.records.readers import Purpose, WorksheetReader, readers_for
 from kap_companion.vault.practice import Practice
 from kap_companion.vocabulary.session import Session
 from kap_companion.worksheets import take_home
@@ -19,6 +20,7 @@ from kap_companion.worksheets.typeset import Paper, Typeset, pictures, typeset
 from ui import background, commands, theme
 from ui.dialogs import Dialogs, as_pdf
 from ui.founding import documents_folder
+from ui.half_written import HalfTakenHome
 from ui.main_window import MainWindow
 from ui.review.take_home_page import TakeHomePage, TakenHome
 from ui.worksheets.worksheet_page import WorksheetPage
@@ -50,23 +52,36 @@ class GoingHome(QObject):
         self._clock = clock
         self._dialogs = dialogs
         self._pool = pool
+        # Of the page that is shown: the session, and what was agreed when it was opened.
+        self._agreed: tuple[str, frozenset[str], tuple[str, ...]] = ("", frozenset(), ())
 
-    def choose(self, session: Session) -> None:
-        """Show what could go home from a session."""
+    def choose(self, session: Session, half_written: HalfTakenHome | None = None) -> None:
+        """Show what could go home from a session, with what was ticked and written before a lock."""
         record = self._practice.record
-        offered = take_home.session_offers(record, self._practice.notebook, session)
-        shared = record.shared(session.id)
-        page = TakeHomePage(
-            record.client(session.client),
-            session,
-            offered,
-            take_home.ticked(offered, shared),
-            take_home.own_promises(shared),
+        offered = take_home.session_offers(
+            readers_for(Purpose.REVIEW, record, self._practice.notebook), session
         )
+        shared = record.shared(session.id)
+        ticked, promises = take_home.ticked(offered, shared), take_home.own_promises(shared)
+        self._agreed = (session.id, ticked, promises)
+        if half_written is not None:
+            ticked, promises = frozenset(half_written.choices), half_written.promises
+        page = TakeHomePage(record.client(session.client), session, offered, ticked, promises)
+        page.promise.setText(half_written.promise if half_written is not None else "")
         page.agreed.connect(partial(self._agree, page, session, offered))
         page.left.connect(partial(self.left.emit, session.client))
         self._let_lock(page)
         self._window.present(page, theme.DAYLIGHT)
+
+    def half_written(self, page: TakeHomePage) -> HalfTakenHome | None:
+        """What is ticked and written on the page and not yet agreed to; None where nothing is."""
+        session_id, ticked, promises = self._agreed
+        now, promise = page.taken_home(), page.promise.text()
+        if (now.choices, now.promises) == (ticked, promises) and not promise:
+            return None
+        return HalfTakenHome(
+            session=session_id, choices=tuple(sorted(now.choices)), promises=now.promises, promise=promise
+        )
 
     def _agree(self, page: TakeHomePage, session: Session, offered: Offers, taken: TakenHome) -> None:
         record = self._practice.record
@@ -75,9 +90,7 @@ class GoingHome(QObject):
         except KnownError as error:
             page.show_problem(str(error))
             return
-        sheet = take_home.worksheet_page(
-            record.shared(session.id), record.client(session.client), session, self._practice.name
-        )
+        sheet = take_home.worksheet_page(self._for_worksheets(), session.id, self._practice.name)
         background.run(
             self._pool,
             partial(_set, sheet, taken.paper),
@@ -105,12 +118,10 @@ class GoingHome(QObject):
         if chosen is None:
             return
         path = as_pdf(chosen)
-        record = self._practice.record
         try:
             save(worksheet.pdf, path, overwrite=chosen == path)
-            record.keep_worksheet(
-                take_home.kept(record.shared(session.id), worksheet, paper, session, self._asked())
-            )
+            kept = take_home.kept(self._for_worksheets(), session.id, worksheet, paper, self._asked())
+            self._practice.record.keep_worksheet(kept)
         except KnownError as error:
             page.show_problem(str(error))
             return
@@ -118,6 +129,9 @@ class GoingHome(QObject):
 
     def _let_lock(self, page: QWidget) -> None:
         commands.install(page, {"lock": lambda _: self.lock_requested.emit()})
+
+    def _for_worksheets(self) -> WorksheetReader:
+        return readers_for(Purpose.WORKSHEET, self._practice.record, None)
 
     def _asked(self) -> take_home.Asked:
         return take_home.Asked(self._practice.person, self._clock.now().at)

@@ -14,6 +14,7 @@ from kap_companion import demo
 from kap_companion.clock import Moment, SystemClock
 from kap_companion.exchange.script import Script
 from kap_companion.exchange.transcript import read_script
+from kap_companion.records.readers import Purpose, readers_for
 from kap_companion.session import protocol
 from kap_companion.session.live import Live
 from kap_companion.vault import practice as vault
@@ -133,11 +134,14 @@ def _between_sessions(camera: _Camera, practice: Practice) -> Iterator[str]:
     home.show_client(reading.overview(clients[0][0].id))
     yield camera.take("home", home, theme.DAYLIGHT)
     session = practice.record.sessions(clients[0][0].id)[-1]
-    offered = take_home.session_offers(practice.record, practice.notebook, session)
+    offered = take_home.session_offers(
+        readers_for(Purpose.REVIEW, practice.record, practice.notebook), session
+    )
     shared = practice.record.shared(session.id)
     page = TakeHomePage(clients[0][0], session, offered, take_home.ticked(offered, shared))
     yield camera.take("take-home", page, theme.DAYLIGHT)
-    sheet = take_home.worksheet_page(shared, clients[0][0], session, practice.name)
+    agreed = readers_for(Purpose.WORKSHEET, practice.record, None)
+    sheet = take_home.worksheet_page(agreed, session.id, practice.name)
     note = typeset(sheet, Paper.LETTER).note
     yield camera.take("worksheet", WorksheetPage(pictures(sheet, Paper.LETTER), note), theme.DAYLIGHT)
 

@@ -1,14 +1,17 @@
 """The screen's words for what the companion knows by code, and times as people write them."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTime
 
 from kap_companion.errors import KnownError
+from kap_companion.vocabulary.details import RiskKind
+from kap_companion.vocabulary.people import PersonRole
 from kap_companion.vocabulary.phases import Phase
 from kap_companion.vocabulary.roles import Role
 from kap_companion.vocabulary.self_energy import Quality
 from kap_companion.vocabulary.session import SessionState
+from kap_companion.vocabulary.signature import Meaning
 
 
 def role_word(role: Role) -> str:
@@ -50,6 +53,40 @@ def state_word(state: SessionState) -> str:
         SessionState.ENDED: translate("State", "ended"),
         SessionState.SIGNED: translate("State", "signed"),
     }[state]
+
+
+def person_role_word(role: PersonRole) -> str:
+    """What a person does in the practice."""
+    translate = QCoreApplication.translate
+    return {
+        PersonRole.THERAPIST: translate("PersonRole", "therapist"),
+        PersonRole.PRESCRIBER: translate("PersonRole", "prescriber"),
+        PersonRole.NURSE: translate("PersonRole", "nurse"),
+        PersonRole.SITTER: translate("PersonRole", "sitter or assistant"),
+        PersonRole.TRAINEE: translate("PersonRole", "trainee"),
+        PersonRole.OFFICE: translate("PersonRole", "office"),
+    }[role]
+
+
+def meaning_word(meaning: Meaning) -> str:
+    """As what a person signs."""
+    translate = QCoreApplication.translate
+    return {
+        Meaning.AUTHOR: translate("Meaning", "author"),
+        Meaning.REVIEWER: translate("Meaning", "reviewer"),
+        Meaning.WITNESS: translate("Meaning", "witness"),
+    }[meaning]
+
+
+def risk_word(what: RiskKind) -> str:
+    """What kind of risk an entry was marked for."""
+    translate = QCoreApplication.translate
+    return {
+        RiskKind.SUICIDALITY: translate("Risk", "Suicidality"),
+        RiskKind.ABUSE: translate("Risk", "Abuse"),
+        RiskKind.MEDICAL: translate("Risk", "Medical"),
+        RiskKind.OTHER: translate("Risk", "Other risk"),
+    }[what]
 
 
 def quality_word(quality: Quality) -> str:
@@ -100,7 +137,7 @@ def clock_time(at: datetime, *, with_seconds: bool = False) -> str:
     return QLocale().toString(QTime(at.hour, at.minute, at.second), pattern)
 
 
-def day(at: datetime) -> str:
+def day(at: date) -> str:
     """A day without its year: "21 Nov"."""
     return f"{at.day} {QLocale().monthName(at.month, QLocale.FormatType.ShortFormat)}"
 

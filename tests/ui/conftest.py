@@ -35,4 +35,6 @@ def sit_down(qtbot: QtBot, places: Path) -> Iterator[Desk]:
     yield open_window
     for companion in companions:
         companion.window.close()
+        # Quitting makes a backup first.
+        qtbot.waitUntil(companion.window.isHidden, timeout=30_000)
         companion.deleteLater()

@@ -66,6 +66,11 @@ class Person:
         button = next(b for b in page.findChildren(QPushButton) if b.text() == words)
         self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
+    def quits(self) -> None:
+        """Closes the window; the backup that comes before it is waited for."""
+        self.companion.window.close()
+        self.qtbot.waitUntil(self.companion.window.isHidden, timeout=KEYS_TAKE_MS)
+
     def focused(self) -> QWidget:
         self.qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
         widget = QApplication.focusWidget()

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.main_window import FRAME, USUAL, MainWindow
@@ -52,6 +52,31 @@ def test_ctrl_q_quits_from_any_page_and_puts_things_in_order_first(qtbot: QtBot,
     qtbot.keyClick(page, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
     assert tidied == [True]
     assert not window.isVisible()
+
+
+def test_a_window_that_would_lose_something_stays_until_it_is_closed_again(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = a_window(qtbot, tmp_path)
+    window.show()
+    answers = [False, True]
+    window.call_before_closing(lambda: answers.pop(0))
+    assert not window.close()
+    assert window.isVisible()
+    assert window.close()
+
+
+def test_fields_of_a_page_are_emptied_with_their_history_before_the_page_is_deleted(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = a_window(qtbot, tmp_path)
+    page = QWidget()
+    field = QLineEdit("Wren", page)
+    field.insert(" and more")
+    window.present(page, DAYLIGHT)
+    window.present(QWidget(), DAYLIGHT)
+    assert field.text() == ""
+    assert not field.isUndoAvailable()
 
 
 def test_a_first_window_leaves_room_on_the_screen_for_its_frame(qtbot: QtBot, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from tests.fakes import ManualClock
 from tests.ui.person import PASSPHRASE, Desk, begin_session, create_practice
 from ui.session.room_page import RoomPage
 
-CANARIES = ("Zephyrine", "quillwort", "marzipan", "obsidian", "thistledown", "halcyon", "cinnabar")
+CANARIES = ("Ottoline", "quillwort", "marzipan", "obsidian", "thistledown", "halcyon", "cinnabar")
 
 
 def every_file(place: Path) -> Iterator[Path]:
@@ -36,7 +36,7 @@ def test_no_word_of_a_session_is_in_any_file_while_it_runs_nor_after_it(
     clock = ManualClock()
     person = sit_down(clock)
     create_practice(person, places / "Stillwater.kap")
-    begin_session(person, "Zephyrine")
+    begin_session(person, "Ottoline")
     person.logs('m The quillwort: #chest 9 "marzipan" ->the obsidian one')
     person.logs("n thistledown")
     person.logs("> in halcyon (nurse)")
@@ -47,9 +47,9 @@ def test_no_word_of_a_session_is_in_any_file_while_it_runs_nor_after_it(
 
     assert len(list(every_file(places / "Stillwater.kap"))) >= 3
     assert found_in_the_clear(places) == []
-    assert "Zephyrine" not in person.companion.window.windowTitle()
+    assert "Ottoline" not in person.companion.window.windowTitle()
     person.types("ar")
-    person.companion.window.close()
+    person.quits()
     assert found_in_the_clear(places) == []
 
 

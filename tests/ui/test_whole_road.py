@@ -68,7 +68,7 @@ def test_from_create_a_practice_to_the_worksheet_on_the_disk_with_keys(
     assert "if I look away" not in text
     assert "belly" not in text
     assert "about six" not in text
-    person.companion.window.close()
+    person.quits()
     with vault.open_practice(folder, PASSPHRASE, ManualClock()) as practice:
         assert practice.verify().ok
         session = practice.record.sessions()[0]
@@ -87,7 +87,7 @@ def test_a_window_that_is_gone_in_the_middle_gives_session_and_half_typed_line_b
     person.logs("d 70mg im")
     clock.pass_time(300)
     person.types('e the little one: "is any')
-    person.companion.window.close()
+    person.quits()
 
     clock.pass_time(120)
     again = sit_down(clock)
@@ -146,7 +146,7 @@ def test_a_second_window_on_the_same_practice_is_told_so_and_harms_nothing(
 
 
 @pytest.mark.slow
-def test_a_full_disk_keeps_the_line_in_the_field_and_says_what_to_do(
+def test_a_full_disk_takes_no_line_away_it_is_held_and_said_and_written_when_there_is_space(
     sit_down: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     person = sit_down(ManualClock())
@@ -161,14 +161,13 @@ def test_a_full_disk_keeps_the_line_in_the_field_and_says_what_to_do(
     with monkeypatch.context() as broken:
         broken.setattr(Notebook, "append", full)
         person.logs("n the line that must not be lost")
-        assert room.panes.capture.field.text() == "n the line that must not be lost"
-        assert room.panes.capture.notice.text() == (
-            "There is no space left on the disk. Make room, then press Enter again."
-        )
-    person.presses(Qt.Key.Key_Return)
-    assert room.panes.capture.field.text() == ""
+        assert room.panes.capture.field.text() == ""
+        assert room.panes.top.saved == "1 line not on the disk yet"
+        assert "kept in memory" in room.panes.capture.notice.text()
+    person.logs("n after")
+    assert room.panes.top.saved == "saved"
     raws = [entry.raw for entry in room.panes.model.timeline.entries if entry.raw]
-    assert raws == ["n before", "n the line that must not be lost"]
+    assert raws == ["n before", "n the line that must not be lost", "n after"]
 
 
 @pytest.mark.slow
@@ -198,7 +197,7 @@ def test_nobody_is_asked_for_the_passphrase_of_the_made_up_practice(sit_down: De
             Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
         )
     person.sees(FirstRunPage)
-    person.companion.window.close()
+    person.quits()
     sit_down(ManualClock()).sees(FirstRunPage)
 
 
@@ -213,7 +212,7 @@ def test_without_a_sheet_on_paper_home_reminds_and_makes_one_that_opens_the_prac
         folder, name="Stillwater", facilitator="Ana", passphrase=PASSPHRASE, clock=clock, strength=FLOOR
     )[0].close()
     paths.remember_practice(folder)
-    person.companion.window.close()
+    person.quits()
 
     person = sit_down(clock)
     person.sees(UnlockPage)
@@ -228,6 +227,6 @@ def test_without_a_sheet_on_paper_home_reminds_and_makes_one_that_opens_the_prac
     shown = [label.text() for label in sheet.findChildren(QLabel) if label.property("kind") == "group"]
     person.clicks(sheet, "I have it on paper")
     assert not person.sees(HomePage).recovery.isVisible()
-    person.companion.window.close()
+    person.quits()
     keys, _code = vault.recover(folder, RecoveryCode.parse(" ".join(shown)), "another heron", clock, FLOOR)
     vault.open_with(folder, keys, clock).close()

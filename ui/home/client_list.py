@@ -22,12 +22,14 @@ class ClientList(QWidget):
         client_chosen: the id of the client a person went to.
         opened: Enter was pressed on a client: on to their page.
         new_client_chosen: a client is to be added.
+        settings_chosen: the practice's settings are to be seen.
         lock_chosen: the practice is to be locked.
     """
 
     client_chosen = Signal(str)
     opened = Signal()
     new_client_chosen = Signal()
+    settings_chosen = Signal()
     lock_chosen = Signal()
 
     def __init__(self, light: Light, parent: QWidget | None = None) -> None:
@@ -53,6 +55,10 @@ class ClientList(QWidget):
         new_client = QPushButton(self.tr("New client"))
         new_client.setProperty("kind", "link")
         new_client.setToolTip("Ctrl+N")
+        settings = QPushButton(self.tr("Practice"))
+        settings.setAccessibleName(self.tr("Practice settings, Ctrl+comma"))
+        settings.setProperty("kind", "link")
+        settings.setToolTip("Ctrl+,")
         lock = QPushButton(self.tr("Lock"))
         lock.setProperty("kind", "link")
         lock.setToolTip("Ctrl+Shift+L")
@@ -67,8 +73,13 @@ class ClientList(QWidget):
         acts.setContentsMargins(12, 0, 12, 0)
         acts.addWidget(new_client)
         acts.addStretch(1)
+        acts.addWidget(settings)
+        acts.addStretch(1)
         acts.addWidget(lock)
+        self._backup = words_label(kind="quiet")
+        self._backup.hide()
         lines.addLayout(acts)
+        lines.addWidget(self._backup)
 
         self.find_field.textChanged.connect(self._look_for)
         self.find_field.returnPressed.connect(self._open_first)
@@ -76,6 +87,7 @@ class ClientList(QWidget):
         self.view.selectionModel().currentChanged.connect(self._choose)
         self.view.activated.connect(self._open)
         new_client.clicked.connect(self.new_client_chosen)
+        settings.clicked.connect(self.settings_chosen)
         lock.clicked.connect(self.lock_chosen)
 
     def show_clients(self, clients: Sequence[tuple[Client, str]]) -> None:
@@ -87,6 +99,11 @@ class ClientList(QWidget):
         self.find_field.setVisible(bool(clients))
         if current:
             self.mark(current)
+
+    def show_backup(self, words: str) -> None:
+        """Say how old the newest verified backup is; nothing while it is not known."""
+        self._backup.setText(words)
+        self._backup.setVisible(bool(words))
 
     def mark(self, client_id: str) -> None:
         """Show a client as the current one, without telling anybody."""

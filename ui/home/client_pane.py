@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from kap_companion.parts.overview import ClientOverview
 from kap_companion.vocabulary.session import Protocol, SessionState
 from ui.home.begin_panel import BeginPanel
+from ui.home.keeping_panel import KeepingPanel
 from ui.home.parts_flow import PartsFlow
 from ui.home.session_words import month_words
 from ui.home.sessions_table import OVER, SessionsTable
@@ -34,6 +35,12 @@ class ClientPane(QWidget):
         self.begin.setToolTip("Ctrl+B")
         self.begin_panel = BeginPanel(protocols)
         self.begin_panel.hide()
+        self._keeping_words = words_label(kind="quiet")
+        self.keeping = QPushButton(self.tr("Change…"))
+        self.keeping.setAccessibleName(self.tr("Change how long the records are kept"))
+        self.keeping.setProperty("kind", "link")
+        self.keeping_panel = KeepingPanel()
+        self.keeping_panel.hide()
         self.parts = PartsFlow(light)
         self.sessions = SessionsTable(light)
         self._none_yet = words_label(
@@ -56,10 +63,16 @@ class ClientPane(QWidget):
         lines.addWidget(self.parts)
         lines.addWidget(self._none_yet)
         lines.addWidget(self.sessions, 1)
+        lines.addWidget(self.keeping_panel)
+        kept = QHBoxLayout()
+        kept.addWidget(self._keeping_words, 1)
+        kept.addWidget(self.keeping)
+        lines.addLayout(kept)
         lines.addStretch(0)
 
         self.begin.clicked.connect(self.ask_to_begin)
         self.begin_panel.went_back.connect(self.put_off)
+        self.keeping_panel.went_back.connect(self.close_keeping)
 
     def client_id(self) -> str:
         """Whose page it is; nothing before the first."""
@@ -69,6 +82,7 @@ class ClientPane(QWidget):
         """Show a client."""
         if overview.client.id != self.client_id():
             self.begin_panel.hide()
+            self.keeping_panel.hide()
         self._overview = overview
         self._name.show_text(overview.client.name)
         self._about.setText(self._about_words(overview, this_year))
@@ -78,6 +92,16 @@ class ClientPane(QWidget):
         self.sessions.setVisible(bool(overview.sessions))
         self._none_yet.setVisible(not overview.sessions)
         self._show_begin()
+
+    def show_keeping(self, words: str) -> None:
+        """Say until when this client's records are kept, and by whose rule."""
+        self._keeping_words.setText(words)
+        self.keeping.setVisible(bool(words))
+
+    def close_keeping(self) -> None:
+        """Leave the rule as it is."""
+        self.keeping_panel.hide()
+        self.keeping.setFocus()
 
     def let_begin(self, may: bool) -> None:  # noqa: FBT001 - read like Qt's own setters
         """Whether a session can begin now: not while another one is running."""

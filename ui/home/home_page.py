@@ -34,6 +34,10 @@ class HomePage(QWidget):
         begin_requested: a `BeginForm`.
         session_opened: the id of a session to be seen.
         take_home_requested: the id of an ended session; what goes home from it is to be agreed on.
+        record_requested: the id of an ended session; its record is to be read, signed or added to.
+        keeping_requested: the id of a client; how long their records are kept is to be seen and changed.
+        settings_requested: the practice's settings are to be seen.
+        backup_requested: make a backup now.
         room_requested: back to the running session.
         recovery_sheet_requested: a recovery sheet is to be made.
         lock_requested: lock the practice.
@@ -44,6 +48,10 @@ class HomePage(QWidget):
     begin_requested = Signal(object)
     session_opened = Signal(str)
     take_home_requested = Signal(str)
+    record_requested = Signal(str)
+    keeping_requested = Signal(str)
+    settings_requested = Signal()
+    backup_requested = Signal()
     room_requested = Signal()
     recovery_sheet_requested = Signal()
     lock_requested = Signal()
@@ -59,6 +67,7 @@ class HomePage(QWidget):
         self.clients = ClientList(light)
         self.running = Banner(self.tr("Go to the room"))
         self.recovery = Banner(self.tr("Make a recovery sheet"))
+        self.backup = Banner(self.tr("Back up now"))
         self._problem = words_label(kind="problem")
         self._problem.hide()
         self.new_client = NewClientPanel()
@@ -81,6 +90,7 @@ class HomePage(QWidget):
                 "find": lambda _: self.find_client(),
                 "new_client": lambda _: self.ask_for_client(),
                 "begin": lambda _: self.client.ask_to_begin(),
+                "settings": lambda _: self.settings_requested.emit(),
             },
         )
 
@@ -117,6 +127,11 @@ class HomePage(QWidget):
         )
         self.recovery.say(reminder if needed else "")
 
+    def show_backup(self, words: str, warning: str = "") -> None:
+        """Say how old the newest verified backup is; `warning` where that is too old or there is none."""
+        self.clients.show_backup(words)
+        self.backup.say(warning)
+
     def show_problem(self, text: str) -> None:
         """Say what is wrong and what to do next; an empty text takes it away."""
         self._problem.setText(one_line(text))
@@ -138,7 +153,7 @@ class HomePage(QWidget):
         lines = QVBoxLayout(inside)
         lines.setContentsMargins(MARGIN, 28, MARGIN, 28)
         lines.setSpacing(16)
-        for widget in (self.running, self.recovery, self._problem, self.new_client):
+        for widget in (self.running, self.recovery, self.backup, self._problem, self.new_client):
             lines.addWidget(widget)
         lines.addWidget(self._middle, 1)
         # Takes the height while the page in the middle is hidden behind a question.
@@ -156,6 +171,7 @@ class HomePage(QWidget):
         self.clients.client_chosen.connect(self.client_chosen)
         self.clients.opened.connect(self._go_to_client)
         self.clients.new_client_chosen.connect(self.ask_for_client)
+        self.clients.settings_chosen.connect(self.settings_requested)
         self.clients.lock_chosen.connect(self.lock_requested)
         self.empty.add_chosen.connect(self.ask_for_client)
         self.new_client.client_described.connect(self.client_added)
@@ -163,6 +179,9 @@ class HomePage(QWidget):
         self.client.begin_panel.begin_requested.connect(self.begin_requested)
         self.client.sessions.session_opened.connect(self.session_opened)
         self.client.sessions.take_home_requested.connect(self.take_home_requested)
+        self.client.sessions.record_requested.connect(self.record_requested)
+        self.client.keeping.clicked.connect(lambda: self.keeping_requested.emit(self.client.client_id()))
+        self.backup.pressed.connect(self.backup_requested)
         self.running.pressed.connect(self.room_requested)
         self.recovery.pressed.connect(self.recovery_sheet_requested)
 

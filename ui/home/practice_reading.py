@@ -13,9 +13,9 @@ from ui import words
 
 
 class PracticeReading:
-    """Reads the record and the reader's own notebook for the home page; writes nothing."""
+    """Reads the record, and the reader's own notebook where they have one; writes nothing."""
 
-    def __init__(self, record: Record, notebook: Notebook) -> None:
+    def __init__(self, record: Record, notebook: Notebook | None) -> None:
         self._record = record
         self._notebook = notebook
 

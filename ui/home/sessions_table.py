@@ -32,10 +32,12 @@ class SessionsTable(QWidget):
     Signals:
         session_opened: the id of a session that is to be seen.
         take_home_requested: the id of an ended session; what goes home is to be agreed on.
+        record_requested: the id of an ended session; its record is to be read, signed or added to.
     """
 
     session_opened = Signal(str)
     take_home_requested = Signal(str)
+    record_requested = Signal(str)
 
     def __init__(self, light: Light, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,9 +49,12 @@ class SessionsTable(QWidget):
         self.open = QPushButton(self.tr("Open"))
         self.open.setAccessibleName(self.tr("Open the chosen session"))
         self.take_home = QPushButton(self.tr("What goes home…"))
+        self.record = QPushButton(self.tr("Record…"))
+        self.record.setAccessibleName(self.tr("Record of the chosen session: read, sign, add"))
 
         title = QHBoxLayout()
         title.addWidget(words_label(self.tr("Sessions"), "heading"), 1)
+        title.addWidget(self.record)
         title.addWidget(self.take_home)
         title.addWidget(self.open)
         lines = QVBoxLayout(self)
@@ -60,6 +65,7 @@ class SessionsTable(QWidget):
 
         self.open.clicked.connect(self._open_chosen)
         self.take_home.clicked.connect(self._take_chosen_home)
+        self.record.clicked.connect(self._show_chosen_record)
         self.view.activated.connect(self._open_chosen)
         self.view.selectionModel().selectionChanged.connect(self._show_acts)
         self.view.customContextMenuRequested.connect(self._show_menu)
@@ -80,7 +86,8 @@ class SessionsTable(QWidget):
     def _show_acts(self, _now: QItemSelection | None = None, _before: QItemSelection | None = None) -> None:
         chosen = self.chosen()
         self.open.setVisible(chosen is not None)
-        self.take_home.setVisible(chosen is not None and chosen.state in OVER)
+        for button in (self.take_home, self.record):
+            button.setVisible(chosen is not None and chosen.state in OVER)
 
     def _open_chosen(self) -> None:
         chosen = self.chosen()
@@ -92,6 +99,11 @@ class SessionsTable(QWidget):
         if chosen is not None:
             self.take_home_requested.emit(chosen.session)
 
+    def _show_chosen_record(self) -> None:
+        chosen = self.chosen()
+        if chosen is not None:
+            self.record_requested.emit(chosen.session)
+
     def _show_menu(self, at: QPoint) -> None:
         chosen = self.chosen()
         if chosen is None:
@@ -101,6 +113,7 @@ class SessionsTable(QWidget):
         menu.addAction(self.open.text()).triggered.connect(self._open_chosen)
         if chosen.state in OVER:
             menu.addAction(self.take_home.text()).triggered.connect(self._take_chosen_home)
+            menu.addAction(self.record.text()).triggered.connect(self._show_chosen_record)
         menu.popup(self.view.viewport().mapToGlobal(at))
 
 

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 
 from kap_companion.parts.roster import label
 from kap_companion.session.live import Change
-from kap_companion.session.timeline import Timeline, seconds_from_dose
+from kap_companion.session.timeline import Risk, Timeline, seconds_from_dose
 from kap_companion.vocabulary.entry import Entry
 from kap_companion.vocabulary.part import Roster
 from ui.session.entry_words import EntryWords, Surroundings, words_of
@@ -48,7 +48,7 @@ class EntryModel(QAbstractTableModel):
         self._roster = roster
         self._rows: list[Entry] = list(timeline.entries)
         self._by_id = {entry.id: entry for entry in self._rows}
-        self._around = _surroundings(timeline, roster)
+        self._around = _surroundings(timeline, roster, frozenset())
         self._words: dict[str, EntryWords] = {}
 
     @property
@@ -67,12 +67,12 @@ class EntryModel(QAbstractTableModel):
         return self._around
 
     def apply(self, change: Change) -> None:
-        """Follow a change that is on the disk; rows that stay keep their selection.
+        """Follow a change; rows that stay keep their selection.
 
         Rows are compared with the new timeline itself, so that a reading which comes back (an amendment was
         taken back) is found too.
         """
-        before, around = self._around, _surroundings(change.timeline, change.roster)
+        before, around = self._around, _surroundings(change.timeline, change.roster, change.held)
         self._timeline, self._roster, self._around = change.timeline, change.roster, around
         wanted = {entry.id for entry in change.timeline.entries}
         for first, last in _stretches_down([i for i, e in enumerate(self._rows) if e.id not in wanted]):
@@ -176,6 +176,9 @@ class EntryModel(QAbstractTableModel):
             return
         stale = {part for part in now.names if _known_of(part, before) != _known_of(part, now)}
         moved = {dose for dose, n in now.dose_numbers.items() if before.dose_numbers.get(dose) != n}
+        moved |= before.held ^ now.held
+        marked = {*before.risks, *now.risks}
+        moved |= {entry for entry in marked if before.risks.get(entry) != now.risks.get(entry)}
         rows = [row for row, e in enumerate(self._rows) if e.part in stale or e.id in moved]
         for row in rows:
             self._words.pop(self._rows[row].id, None)
@@ -207,7 +210,10 @@ def _known_of(part: str, around: Surroundings) -> tuple[object, ...]:
     return around.names.get(part), around.roles.get(part), part in around.named
 
 
-def _surroundings(timeline: Timeline, roster: Roster) -> Surroundings:
+def _surroundings(timeline: Timeline, roster: Roster, held: frozenset[str]) -> Surroundings:
+    risks: dict[str, tuple[Risk, ...]] = {}
+    for risk in timeline.risks:
+        risks[risk.entry.id] = (*risks.get(risk.entry.id, ()), risk)
     named = frozenset(part.id for part in roster.parts if part.name.strip())
     return Surroundings(
         names={
@@ -220,6 +226,8 @@ def _surroundings(timeline: Timeline, roster: Roster) -> Surroundings:
         roles={part.id: part.role for part in roster.parts},
         dose_numbers={dose.id: number for number, dose in enumerate(timeline.doses, start=1)},
         first_dose_ms=timeline.first_dose_ms,
+        risks=risks,
+        held=held,
     )
 
 

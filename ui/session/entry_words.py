@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
+from kap_companion.session.timeline import Risk
 from kap_companion.vocabulary.details import (
     AdverseEventDetail,
     AskedDetail,
@@ -20,7 +21,7 @@ from kap_companion.vocabulary.details import (
     VitalsDetail,
     VitalsStatus,
 )
-from kap_companion.vocabulary.entry import Entry, EntrySource
+from kap_companion.vocabulary.entry import Addition, Entry, EntrySource
 from kap_companion.vocabulary.kinds import EntryKind
 from kap_companion.vocabulary.links import LinkKind
 from kap_companion.vocabulary.roles import Role
@@ -32,6 +33,7 @@ from ui.session.record_words import (
     number,
     people_line,
     phase_line,
+    risk_word,
     setting_line,
     vitals_line,
 )
@@ -106,6 +108,8 @@ class Surroundings:
         named: the ids of the parts that have a name of their own.
         roles: the role of each part as known now, by its id.
         dose_numbers: 1 for the first dose, by the id of its entry.
+        risks: the risk marks on an entry, by its id.
+        held: the ids of the entries that are not on the disk yet.
         first_dose_ms: when the first dose was given, counted from the session's anchor; None before it.
     """
 
@@ -114,12 +118,14 @@ class Surroundings:
     roles: Mapping[str, Role] = field(default_factory=dict)
     dose_numbers: Mapping[str, int] = field(default_factory=dict)
     first_dose_ms: int | None = None
+    risks: Mapping[str, tuple[Risk, ...]] = field(default_factory=dict)
+    held: frozenset[str] = frozenset()
 
 
 def words_of(entry: Entry, around: Surroundings) -> EntryWords:
     """How an entry reads, given what the session knows."""
     runs = tuple(run for run in _runs(entry, around) if run.text)
-    right = tuple(text for text in (*_details(entry, around), *_marks(entry)) if text)
+    right = tuple(text for text in (*_details(entry, around), *_marks(entry, around)) if text)
     return EntryWords(sign_of(entry), role_of(entry, around), runs, right)
 
 
@@ -275,14 +281,22 @@ def _details(entry: Entry, around: Surroundings) -> Iterator[str]:
             }.get(entry.kind, "")
 
 
-def _marks(entry: Entry) -> Iterator[str]:
+def _marks(entry: Entry, around: Surroundings) -> Iterator[str]:
+    for risk in around.risks.get(entry.id, ()):
+        still = translate("Entry", "risk ({what}), to be answered")
+        said = still if risk.is_open else translate("Entry", "risk ({what}), answered")
+        yield said.format(what=risk_word(risk.what))
     late = (entry.typed_at - entry.at).total_seconds()
-    if entry.source is EntrySource.TYPED and late > LATE_SECONDS and entry.amends is None:
+    if entry.addition is Addition.LATE:
+        yield translate("Entry", "entered late")
+    elif entry.source is EntrySource.TYPED and late > LATE_SECONDS and entry.amends is None:
         yield translate("Entry", "entered {length} later").format(length=duration(late))
     if entry.amends is not None:
         yield translate("Entry", "amended")
     if entry.not_understood:
         yield translate("Entry", "kept as text")
+    if entry.id in around.held:
+        yield translate("Entry", "not on the disk yet")
 
 
 def _quoted(words: tuple[str, ...], *, first: bool = False) -> Iterator[Run]:

@@ -25,13 +25,15 @@ class HalfTyped(QObject):
         edited: the text changed, by whomever.
         replaced: the text was changed by something other than typing and must be shown anew.
         mode_changed: amending began or ended.
-        logged: a line or an amendment is on the disk.
+        logged: a line or an amendment was taken in.
+        question_changed: whether the line belongs in the record is asked now, or not any more.
     """
 
     edited = Signal()
     replaced = Signal()
     mode_changed = Signal()
     logged = Signal()
+    question_changed = Signal()
 
     def __init__(self, controller: SessionController, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +44,8 @@ class HalfTyped(QObject):
         self._amending: Entry | None = None
         self._parked = Line("")
         self._unkept = False
+        self._asks_for_record = False
+        controller.notebook_needed.connect(self._ask_for_record)
         self._draft_timer = QTimer(self)
         self._draft_timer.setSingleShot(True)
         self._draft_timer.setInterval(DRAFT_AFTER_MS)
@@ -67,6 +71,16 @@ class HalfTyped(QObject):
         """Whether an earlier line was called back and is still as it was."""
         return self._recall.draft is not None
 
+    @property
+    def asks_for_record(self) -> bool:
+        """Whether the next Enter keeps the line in the record: it is private, and there is no notebook."""
+        return self._asks_for_record
+
+    @property
+    def is_unkept(self) -> bool:
+        """Whether a half-typed line is in memory alone."""
+        return self._unkept and bool(self.text.strip())
+
     def reading(self) -> Reading | None:
         """How the line reads so far; None for an empty one."""
         if not self.text.strip():
@@ -85,26 +99,31 @@ class HalfTyped(QObject):
             self._longest = text
         first = (self.first_key or moment or self._controller.now()) if text else None
         self._line = Line(text, first)
+        self._settle_question()
         self._unkept = True
         self._draft_timer.start()
         self.edited.emit()
 
-    def submit(self) -> bool:
-        """Log or amend; the line stays where it is unless it is on the disk.
+    def submit(self, *, unseen: bool = False) -> bool:
+        """Log or amend; the line stays where it is unless it was taken in.
+
+        Where the line belongs in a notebook and there is none, the first Enter asks and the second keeps it
+        in the record; `unseen`, behind the veil, nobody can read the question, and it stays asked.
 
         Returns:
-            Whether it is on the disk.
+            Whether it was taken in.
         """
         if not self.text.strip():
             return False
+        in_record = self._asks_for_record and not unseen
         moment = self.first_key or self._controller.now()
         if self._amending is not None:
             unchanged = self.text == self._amending.raw
-            saved = unchanged or self._controller.amend(self._amending.id, self.text)
+            saved = unchanged or self._controller.amend(self._amending.id, self.text, in_record=in_record)
             if saved:
                 self._leave_amending()
         else:
-            saved = self._controller.log(self.text, moment)
+            saved = self._controller.log(self.text, moment, in_record=in_record)
             if saved:
                 self._unkept = False
                 self._draft_timer.stop()
@@ -116,6 +135,12 @@ class HalfTyped(QObject):
 
     def bookmark(self) -> None:
         """Log that something happened, to be named later."""
+        if not self._controller.has_notebook:
+            # The mark is private: whether it belongs in the record is asked about a line that can be seen.
+            self.typed(BOOKMARK)
+            self.replaced.emit()
+            self.submit()
+            return
         if self._controller.log(BOOKMARK, self._controller.now()):
             self.logged.emit()
 
@@ -134,7 +159,10 @@ class HalfTyped(QObject):
             self._put(Line(line.text, line.first_key or (self._controller.now() if line.text else None)))
 
     def escape(self) -> bool:
-        """Leave amending, or a recalled line; False where there was nothing to leave."""
+        """Leave a question, amending, or a recalled line; False where there was nothing to leave."""
+        if self._asks_for_record:
+            self._settle_question()
+            return True
         if self._amending is not None:
             self._leave_amending()
             return True
@@ -163,12 +191,23 @@ class HalfTyped(QObject):
         """Keep the half-typed line at once; what is being amended is on the disk already."""
         if not self._unkept or self._amending is not None:
             return
-        self._unkept = False
         self._draft_timer.stop()
-        self._controller.keep_draft(self.text, self.first_key or self._controller.now())
+        started = self.first_key or self._controller.now()
+        self._unkept = not self._controller.keep_draft(self.text, started)
+
+    def _ask_for_record(self) -> None:
+        if not self._asks_for_record:
+            self._asks_for_record = True
+            self.question_changed.emit()
+
+    def _settle_question(self) -> None:
+        if self._asks_for_record:
+            self._asks_for_record = False
+            self.question_changed.emit()
 
     def _put(self, line: Line) -> None:
         self._line = line
+        self._settle_question()
         self._longest = ""
         self.replaced.emit()
         self.edited.emit()

@@ -1,4 +1,4 @@
-"""The words of what goes into the record: doses, vitals, phases, setting, people and gaps."""
+"""The words of what goes into the record: doses, vitals, phases, setting, people, gaps, risks."""
 
 from PySide6.QtCore import QCoreApplication
 
@@ -7,6 +7,7 @@ from kap_companion.vocabulary.details import (
     GapCause,
     GapDetail,
     PeopleDetail,
+    RiskKind,
     SettingDetail,
     VitalsDetail,
     VitalsStatus,
@@ -17,6 +18,22 @@ from ui.one_line import one_line
 from ui.words import duration
 
 translate = QCoreApplication.translate
+
+
+def risk_word(what: RiskKind) -> str:
+    """Of which kind a risk is."""
+    return {
+        RiskKind.SUICIDALITY: translate("Risk", "suicidality"),
+        RiskKind.ABUSE: translate("Risk", "abuse"),
+        RiskKind.MEDICAL: translate("Risk", "medical"),
+        RiskKind.OTHER: translate("Risk", "another"),
+    }[what]
+
+
+def held_words(count: int) -> str:
+    """How many lines wait for the disk: "1 line", "3 lines"."""
+    one, more = translate("Held", "%n line", "", count), translate("Held", "%n lines", "", count)
+    return one if count == 1 else more
 
 
 def dose_label(dose: DoseDetail) -> str:

@@ -2,7 +2,9 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from kap_companion.vocabulary.details import RiskKind
 from kap_companion.vocabulary.entry import Entry, EntrySource
+from kap_companion.vocabulary.kinds import Compartment
 from kap_companion.vocabulary.phases import Phase
 from ui.controller import SessionController
 from ui.one_line import one_line
@@ -30,6 +32,8 @@ class RoomActs(QObject):
         self._panes = panes
         self._line = line
         line.edited.connect(self._stay_when_typing)
+        line.question_changed.connect(self._ask_for_record)
+        panes.risk_question.answered.connect(self._mark_risk)
         panes.log.amend_requested.connect(self.amend)
         panes.here_now.settled.connect(controller.settle)
         panes.ask.asked.connect(self._log_asked)
@@ -61,6 +65,19 @@ class RoomActs(QObject):
             self._panes.capture.notice.remark(self.tr("Only what was typed can be amended."))
         self.line_wanted.emit()
 
+    def ask_for_risk(self) -> None:
+        """Ask of which kind a risk is: the selected entry, or the newest one that was typed."""
+        entry = self.selected() or self._newest_typed()
+        if entry is None:
+            self._panes.capture.notice.remark(self.tr("There is nothing to mark yet."))
+        elif entry.compartment is Compartment.RECORD:
+            self._panes.capture.notice.remark(
+                self.tr("That entry is in the record already, where everyone in the practice reads it.")
+            )
+        else:
+            line = words_of(entry, self._panes.model.surroundings).line
+            self._panes.risk_question.ask_about(entry.id, line)
+
     def take_back(self) -> None:
         """Undo typing where something is typed; in an empty line take the last act back, and say which."""
         field = self._panes.capture.field
@@ -69,11 +86,14 @@ class RoomActs(QObject):
             self._line.typed(field.whole_text())
             return
         before = {entry.id: entry for entry in self._controller.timeline.entries}
+        written = len(self._controller.timeline.everything)
         if not self._controller.take_back():
             return
         now = {entry.id for entry in self._controller.timeline.entries}
         gone = next((entry for entry_id, entry in before.items() if entry_id not in now), None)
         said = self.tr("Nothing to take back.")
+        if gone is None and len(self._controller.timeline.everything) > written:
+            said = self.tr("Taken back: a risk mark.")
         if gone is not None:
             line = words_of(gone, self._panes.model.surroundings).line
             said = self.tr("Taken back: {line}").format(line=one_line(line, LONGEST_TAKEN_BACK))
@@ -100,7 +120,9 @@ class RoomActs(QObject):
     def escape(self) -> None:
         """Close what lies over or beside the room, and go back to the capture line."""
         panes = self._panes
-        if panes.keys.isVisible():
+        if panes.risk_question.is_asking:
+            panes.risk_question.settle()
+        elif panes.keys.isVisible():
             panes.keys.hide()
         elif panes.ending.is_asking:
             panes.ending.hide()
@@ -123,6 +145,25 @@ class RoomActs(QObject):
             if entry.raw and entry.source is not EntrySource.COMPANION
         )
         return max(typed, key=lambda entry: entry.id, default=None)
+
+    def _ask_for_record(self) -> None:
+        question = self._panes.record_question
+        if not self._line.asks_for_record:
+            question.settle()
+            return
+        self._panes.capture.notice.clear_remark()
+        question.ask(
+            self.tr(
+                "This would be your private process note, and you have no notebook. Enter again keeps the "
+                "line in the record, where everyone in the practice reads it · Esc goes back to the line"
+            )
+        )
+
+    def _mark_risk(self, entry_id: str, what: RiskKind) -> None:
+        if self._controller.mark_risk(entry_id, what):
+            self._panes.capture.notice.remark(
+                self.tr("Marked; it must be answered before the session is signed.")
+            )
 
     def _log_asked(self, question: str, step: str, part: str) -> None:
         if self._controller.asked(question, step, part or None):

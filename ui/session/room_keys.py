@@ -48,15 +48,16 @@ class RoomKeys(QObject):
             pane.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Digits by place everywhere; typing in a view goes to the capture line."""
+        """Digits by place everywhere; typing in a view goes to the capture line; a question comes first."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            in_line = watched is self._panes.capture.field
-            return self._take_digit(event) or (not in_line and self._pass_on(event))
+            if self._panes.risk_question.take(event) or self._take_digit(event):
+                return True
+            return watched is not self._panes.capture.field and self._pass_on(event)
         return super().eventFilter(watched, event)
 
     def take(self, event: QKeyEvent) -> bool:
         """A key that no pane wanted; False where it means nothing here either."""
-        if self._take_digit(event) or self._pass_on(event):
+        if self._panes.risk_question.take(event) or self._take_digit(event) or self._pass_on(event):
             return True
         keys = self._panes.keys
         if event.key() == Qt.Key.Key_Escape:
@@ -91,6 +92,7 @@ class RoomKeys(QObject):
             {
                 "take_back": lambda _: acts.take_back(),
                 "amend": lambda _: acts.amend_selected(),
+                "mark_risk": lambda _: acts.ask_for_risk(),
                 "veil": lambda _: veil(),
                 "settle": acts.settle_at,
                 "raise_quality": panes.pad.raise_level,

@@ -1,8 +1,9 @@
 """The room: one live session on the screen, from the first key to its end."""
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QToolTip, QVBoxLayout, QWidget
 
@@ -16,6 +17,7 @@ from ui.session.half_typed import HalfTyped
 from ui.session.room_acts import RoomActs
 from ui.session.room_keys import RoomKeys
 from ui.session.room_panes import RoomPanes
+from ui.session.unsaved import Unsaved
 from ui.session.veil import Veil
 from ui.theme import ROOM, Light
 
@@ -49,7 +51,7 @@ class RoomPage(QWidget):
         controller: SessionController,
         client: Client,
         *,
-        check_passphrase: Callable[[str], bool],
+        check_passphrase: Callable[[bytearray], bool],
         light: Light = ROOM,
         read_only: bool = False,
         parent: QWidget | None = None,
@@ -73,6 +75,9 @@ class RoomPage(QWidget):
         self._layout.addWidget(self._veil)
         self._acts = RoomActs(controller, self.panes, self.line, self)
         self._keys = RoomKeys(self.panes, self._acts, self.veil, read_only=read_only, parent=self)
+        self.unsaved = Unsaved(
+            controller, self.line, self.panes.top, self.panes.capture.notice, self._veil, self
+        )
         self._connect()
         self._begin()
 
@@ -101,6 +106,7 @@ class RoomPage(QWidget):
         if popup is not None:
             popup.close()
         self.panes.capture.forget_line()
+        self.panes.risk_question.settle()
         self._layout.removeWidget(self.panes)
         self.panes.setParent(self._backstage)
         self.focus_line()
@@ -115,6 +121,14 @@ class RoomPage(QWidget):
         self.panes.show()
         self._veil.hide()
         self.focus_line()
+
+    def may_leave(self) -> bool:
+        """Whether the room may be left, locked or closed without losing what is in memory alone.
+
+        The first time something would be lost it is said and the answer is False; the second time, with
+        nothing changed, the person means it.
+        """
+        return self._read_only or self.unsaved.may_leave()
 
     def focus_line(self) -> None:
         """Give the focus to where one types now."""
@@ -164,24 +178,24 @@ class RoomPage(QWidget):
         self._acts.line_wanted.connect(self.focus_line)
         panes.capture.escape_pressed.connect(self._acts.escape)
         panes.log.selectionModel().currentRowChanged.connect(self._look_at_part)
-        panes.ending.left.connect(self.left)
-        panes.ending.take_home_chosen.connect(self.take_home_requested)
+        panes.ending.left.connect(partial(self._leave, self.left))
+        panes.ending.take_home_chosen.connect(partial(self._leave, self.take_home_requested))
         self._veil.lifted.connect(self.lift_veil)
-        commands.install(self, {"lock": lambda _: self._lock()})
+        commands.install(self, {"lock": lambda _: self._leave(self.lock_requested)})
 
     def _take_change(self, change: Change) -> None:
         self.panes.model.apply(change)
         self.panes.pad.refresh()
         self.panes.top.show_timeline(change.timeline)
-        self.panes.top.show_saved(saved=True)
         if change.timeline.ended_ms is None and not self.panes.ending.is_asking:
             self.panes.ending.hide()
-        self.panes.capture.notice.settle()
+        self.unsaved.follow()
         self._show_time(self._controller.now())
         self._look_at_part()
 
     def _say_problem(self, error: KnownError) -> None:
-        self.panes.top.show_saved(saved=False)
+        if not self._controller.held:
+            self.panes.top.show_saved(saved=False)
         self.panes.capture.notice.problem(error)
         if self._veiled:
             self._veil.problem(error)
@@ -202,6 +216,7 @@ class RoomPage(QWidget):
             part = newest.part if newest is not None else None
         self.panes.ask.look_at(next((p for p in self._controller.roster.parts if p.id == part), None))
 
-    def _lock(self) -> None:
+    def _leave(self, asked_for: SignalInstance) -> None:
         self.line.keep_now()
-        self.lock_requested.emit()
+        if self.may_leave():
+            asked_for.emit()

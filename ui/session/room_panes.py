@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from kap_companion.vocabulary.people import Client
 from kap_companion.worksheets.prompts import load_six_fs
 from ui.controller import SessionController
+from ui.session.asking_bar import AskingBar
 from ui.session.capture_line import CaptureLine
 from ui.session.ending_bar import EndingBar
 from ui.session.entry_model import EntryModel
@@ -14,6 +15,7 @@ from ui.session.half_typed import HalfTyped
 from ui.session.here_now import HereNow
 from ui.session.keys_page import KeysPage
 from ui.session.log_view import LogView
+from ui.session.risk_question import RiskQuestion
 from ui.session.room_clock import RoomClock
 from ui.session.self_pad import MOST_COLUMNS, SelfPad
 from ui.session.timeline_view import TimelineView
@@ -54,12 +56,16 @@ class RoomPanes(QWidget):
         self.pad = SelfPad(controller, light, self)
         self.ask = YouMightAsk(load_six_fs(), self)
         self.ending = EndingBar(self)
+        self.record_question = AskingBar(self)
+        self.risk_question = RiskQuestion(self)
         self.capture = CaptureLine(line, lambda: controller.roster, RoomClock(controller), light, self)
         self.pad.setEnabled(not read_only)
         self.ask.setVisible(not read_only)
         self.capture.setVisible(not read_only)
         self._beside = QWidget(self)
         self._side = self._make_side()
+        # Parts, ratings and questions are private: without a notebook there is nothing to show or keep there.
+        self._side.setVisible(controller.has_notebook)
         self._main = QWidget(self)
         self._arrange()
         self.keys = KeysPage(self)
@@ -114,6 +120,8 @@ class RoomPanes(QWidget):
         whole.addWidget(self._main, 1)
         whole.addWidget(_rule(self))
         whole.addWidget(self.ending)
+        whole.addWidget(self.record_question)
+        whole.addWidget(self.risk_question)
         whole.addWidget(self.capture)
 
     def _make_side(self) -> FollowingArea:

@@ -12,6 +12,7 @@ from kap_companion.vocabulary.people import Client
 from kap_companion.vocabulary.phases import Phase
 from kap_companion.vocabulary.session import Session
 from ui.one_line import one_line
+from ui.session.record_words import held_words
 from ui.widgets.elided_label import ElidedLabel
 from ui.words import clock_time, phase_word, t_plus
 
@@ -99,6 +100,14 @@ class TopBar(QFrame):
         self._saved.setProperty("kind", "quiet" if saved else "problem")
         self._saved.style().unpolish(self._saved)
         self._saved.style().polish(self._saved)
+        self._break_or_join()
+
+    def show_held(self, count: int) -> None:
+        """How many lines are not on the disk yet; none means that all is saved."""
+        self.show_saved(saved=not count)
+        if count:
+            self._saved.setText(self.tr("{lines} not on the disk yet").format(lines=held_words(count)))
+            self._break_or_join()
 
     @property
     def dose_clock(self) -> str:
@@ -122,6 +131,9 @@ class TopBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The phases stand beside the name, or in a row of their own where there is no room."""
         super().resizeEvent(event)
+        self._break_or_join()
+
+    def _break_or_join(self) -> None:
         needed = self._name_width() + self._phases.sizeHint().width() + self._clocks_width()
         fits = needed + 2 * MARGIN + 2 * GAP <= self.width()
         if fits != self._in_one_row:
@@ -135,7 +147,8 @@ class TopBar(QFrame):
         return self.fontMetrics().averageCharWidth() * 14
 
     def _clocks_width(self) -> int:
-        return self._dose_clock.sizeHint().width() + self._wall.sizeHint().width() + 2 * GAP
+        beside = max(self._wall.sizeHint().width(), self._saved.sizeHint().width())
+        return self._dose_clock.sizeHint().width() + beside + 2 * GAP
 
     def _arrange(self) -> None:
         who = QVBoxLayout()

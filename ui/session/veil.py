@@ -13,6 +13,7 @@ from ui import commands
 from ui.background import run
 from ui.session.half_typed import HalfTyped
 from ui.session.veiled_line import VeiledLine
+from ui.spending import spend
 from ui.theme import Light
 from ui.widgets.passphrase_field import PassphraseField
 from ui.words import clock_time, problem
@@ -37,11 +38,12 @@ class Veil(QWidget):
     def __init__(
         self,
         line: HalfTyped,
-        check_passphrase: Callable[[str], bool],
+        check_passphrase: Callable[[bytearray], bool],
         light: Light,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._line = line
         self._check = check_passphrase
         self._checking = False
         self.setProperty("kind", "page")
@@ -50,13 +52,16 @@ class Veil(QWidget):
         self._clock = QLabel(self)
         self._clock.setProperty("kind", "clock")
         self._wall = QLabel(self)
+        self._due = QLabel(self)
+        self._due.hide()
         self._says = QLabel(self)
         for label in (self._wall, self._says):
             label.setProperty("kind", "quiet")
-        for label in (self._clock, self._wall, self._says):
+        for label in (self._clock, self._wall, self._due, self._says):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._typing = VeiledLine(line, light, self)
+        line.question_changed.connect(self.say_usual)
         self._passphrase = PassphraseField(self)
         self._passphrase.submitted.connect(self._submit)
         self._lift = QPushButton(self)
@@ -87,6 +92,11 @@ class Veil(QWidget):
         self._clock.setText(dose_clock)
         self._wall.setText(clock_time(moment.at))
 
+    def show_due(self, words: str) -> None:
+        """Say what is due now, in words that may be read by anyone; an empty text takes the line away."""
+        self._due.setText(words)
+        self._due.setVisible(bool(words))
+
     def ask_passphrase(self) -> None:
         """Turn the line of dots into the field for the passphrase."""
         self._show_fields(asking=True)
@@ -97,8 +107,18 @@ class Veil(QWidget):
         """Typing is logged again."""
         self._passphrase.clear()
         self._show_fields(asking=False)
-        self._says.setText(self.tr("Typing is still logged"))
+        self.say_usual()
         self._typing.setFocus()
+
+    def say_usual(self) -> None:
+        """Say what is said while nothing else is, unless the passphrase is asked for."""
+        if self._passphrase.isVisibleTo(self):
+            return
+        if self._line.asks_for_record:
+            # What the line is and why it waits would tell of it.
+            self._says.setText(self.tr("Lift the veil to go on"))
+        else:
+            self._says.setText(self.tr("Typing is still logged"))
 
     def say(self, words: str) -> None:
         """Say something that may be read by anyone: never a client's words."""
@@ -120,6 +140,7 @@ class Veil(QWidget):
         column.addStretch(3)
         column.addWidget(self._clock)
         column.addWidget(self._wall)
+        column.addWidget(self._due)
         column.addSpacing(18)
         column.addWidget(self._typing)
         column.addWidget(self._passphrase)
@@ -156,7 +177,8 @@ class Veil(QWidget):
         self._says.setText(self.tr("Checking the passphrase…"))
         self._passphrase.setEnabled(False)
         pool = QThreadPool.globalInstance()
-        run(pool, partial(self._check, self._passphrase.take()), self._checked, self._not_checked)
+        typed = self._passphrase.take()
+        run(pool, partial(spend, partial(self._check, typed), typed), self._checked, self._not_checked)
 
     def _checked(self, right: bool) -> None:  # noqa: FBT001 - the result of the check
         if not self._checking:

@@ -46,7 +46,7 @@ class VeiledLine(QWidget):
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() in ENTER and plain:
             if not event.isAutoRepeat():
-                self._line.submit()
+                self._line.submit(unseen=True)
         elif event.key() == Qt.Key.Key_Backspace:
             self._line.typed(self._line.text[:-1])
         elif event.key() == Qt.Key.Key_Space and plain and not self._line.text:

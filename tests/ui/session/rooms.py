@@ -14,6 +14,7 @@ from kap_companion.records.ledger import Writer
 from kap_companion.records.notebook import Notebook
 from kap_companion.records.record import Record
 from kap_companion.session import protocol
+from kap_companion.session.drafts import SealedDrafts
 from kap_companion.session.live import Live
 from kap_companion.vocabulary.people import Client, Person
 from kap_companion.vocabulary.session import Session
@@ -38,6 +39,7 @@ class Files:
     clock: ManualClock
     person: Person
     client: Client
+    folder: Path
 
     def begin(self, key: str = "im") -> Live:
         return Live.begin(
@@ -50,6 +52,22 @@ class Files:
             intention="meet the one who hides",
         )
 
+    def resume_as(self, person: Person, session: Session) -> Live:
+        """Somebody without a notebook takes the session up."""
+        drafts = SealedDrafts(self.record, NOTEBOOK_KEY, person)
+        live, _change = Live.resume(self.record, None, self.clock, session, person, drafts=drafts)
+        return live
+
+    @contextmanager
+    def without_a_disk(self) -> Iterator[None]:
+        """The folder is gone meanwhile, as when a stick is pulled."""
+        away = self.folder.with_name(f"{self.folder.name}-pulled")
+        self.folder.rename(away)
+        try:
+            yield
+        finally:
+            away.rename(self.folder)
+
     def resume(self, session: Session) -> Live:
         live, _change = Live.resume(self.record, self.notebook, self.clock, session, self.person)
         return live
@@ -59,7 +77,9 @@ class Files:
         self.notebook.close()
 
 
-def make_files(folder: Path, client: Client | None = None) -> Files:
+def make_files(place: Path, client: Client | None = None) -> Files:
+    folder = place / "practice"
+    folder.mkdir()
     clock, person = ManualClock(), a_person()
     writer = Writer(person=person.id, device="device-1")
     record = Record.create(folder / "record.db", RECORD_KEY, writer, clock)
@@ -67,7 +87,7 @@ def make_files(folder: Path, client: Client | None = None) -> Files:
     client = client or a_client()
     record.add_person(person)
     record.add_client(client)
-    return Files(record, notebook, clock, person, client)
+    return Files(record, notebook, clock, person, client, folder)
 
 
 @dataclass
@@ -135,7 +155,7 @@ def show_room(qtbot: QtBot, files: Files, live: Live, *, read_only: bool = False
     page = RoomPage(
         controller,
         files.client,
-        check_passphrase=lambda passphrase: passphrase == PASSPHRASE,
+        check_passphrase=lambda passphrase: passphrase.decode() == PASSPHRASE,
         read_only=read_only,
     )
     controller.setParent(page)

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from kap_companion.errors import DiskFullError
 from kap_companion.vocabulary.kinds import EntryKind
 from tests.ui.session.rooms import Files, Room, show_room
 
@@ -143,22 +142,13 @@ def test_a_line_deleted_by_mistake_can_be_called_back(room: Room) -> None:
     assert room.field.text() == "she said she stayed"
 
 
-def test_a_failing_disk_keeps_the_text_and_says_so(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
-    message = "There is no space left on the disk."
-
-    def full(*_args: object, **_more: object) -> None:
-        raise DiskFullError(message, "Free some space, then press Enter again.")
-
-    with monkeypatch.context() as patched:
-        patched.setattr(room.files.notebook, "append", full)
-        room.log("she stayed")
-        assert room.field.text() == "she stayed"
-        assert room.notice == f"{message} Free some space, then press Enter again."
-        assert room.page.panes.top.saved == "not saved"
-        assert room.rows() == []
-    room.press(ENTER)
-    assert room.rows() == ["she stayed"]
-    assert (room.notice, room.page.panes.top.saved) == ("", "saved")
+def test_what_is_refused_stays_in_the_line_and_is_said(room: Room) -> None:
+    room.log("> end")
+    room.log("she stayed")
+    assert room.field.text() == "she stayed"
+    assert room.notice == "This session has ended. Take back its end to go on with it."
+    assert room.page.panes.top.saved == "not saved"
+    assert room.raws() == ["> end"]
 
 
 def test_what_is_half_typed_is_kept_and_put_back_with_its_moment(qtbot: QtBot, practice_files: Files) -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kap_companion.session.timeline import Risk
 from kap_companion.vocabulary.details import (
     AdverseEventDetail,
     AskedDetail,
@@ -18,12 +19,14 @@ from kap_companion.vocabulary.details import (
     PeopleDetail,
     PhaseDetail,
     QuoteDetail,
+    RiskDetail,
+    RiskKind,
     SelfDetail,
     SettingDetail,
     VitalsDetail,
     VitalsStatus,
 )
-from kap_companion.vocabulary.entry import EntrySource
+from kap_companion.vocabulary.entry import Addition, EntrySource
 from kap_companion.vocabulary.kinds import EntryKind
 from kap_companion.vocabulary.links import LinkKind
 from kap_companion.vocabulary.phases import Phase
@@ -240,3 +243,17 @@ def test_a_direction_override_turns_nothing_round() -> None:
 
 def test_details_keep_their_own_direction_beside_each_other() -> None:
     assert isolated(("בטן", "6")) == "\u2068בטן\u2069 · \u20686\u2069"
+
+
+def test_a_risk_a_late_entry_and_one_that_is_not_on_the_disk_are_marked_in_words() -> None:
+    entry = an_entry(addition=Addition.LATE, typed_at=BEGAN + timedelta(days=2), text="it rained")
+    mark = an_entry(EntryKind.RISK, RiskDetail(what=RiskKind.MEDICAL), about=entry.id)
+    answer = an_entry(EntryKind.RISK_ANSWER, about=mark.id)
+    still = Surroundings(risks={entry.id: (Risk(mark, entry, None),)}, held=frozenset({entry.id}))
+    assert words_of(entry, still).right == (
+        "risk (medical), to be answered",
+        "entered late",
+        "not on the disk yet",
+    )
+    answered = Surroundings(risks={entry.id: (Risk(mark, entry, answer),)})
+    assert words_of(entry, answered).right == ("risk (medical), answered", "entered late")

@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from kap_companion.errors import DiskFullError
 from kap_companion.vocabulary.self_energy import EIGHT_CS, Quality, Rater
 from tests.ui.session.rooms import Room
 from ui.session.quality_dots import FINGER, QualityDots
@@ -100,17 +99,12 @@ def test_the_pad_shows_the_newest_levels_the_facilitator_gave(room: Room) -> Non
     assert pad.level_of(Quality.CURIOSITY) == 2
 
 
-def test_a_level_the_disk_did_not_take_is_not_shown(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
-    message = "There is no space left on the disk."
-
-    def full(*_args: object, **_more: object) -> None:
-        raise DiskFullError(message)
-
-    monkeypatch.setattr(room.files.notebook, "append", full)
+def test_a_level_that_was_refused_is_not_shown(room: Room) -> None:
+    room.log("> end")
     dots = dots_of(room, Quality.CALM)
     room.click(dots, dots.middle_of(4))
     assert dots.value() == 0
-    assert room.notice == message
+    assert room.notice == "This session has ended. Take back its end to go on with it."
 
 
 def test_the_wheel_passes_over_without_an_entry(room: Room) -> None:

@@ -1,6 +1,6 @@
 """The veil: nothing of the session can be read, and nothing typed is lost."""
 
-from time import perf_counter
+from time import perf_counter, process_time
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -125,6 +125,26 @@ def test_veiling_keeps_the_half_typed_line_on_the_disk(room: Room) -> None:
     draft = room.files.notebook.draft(room.live.session.id)
     assert draft is not None
     assert draft.text == "whisper"
+
+
+def test_a_full_session_is_veiled_within_a_tenth_of_a_second(room: Room) -> None:
+    while len(room.controller.timeline.entries) < 300:
+        room.controller.log('m watchman: #chest 7 "if I look away it gets in"', room.clock.pass_time(1))
+    times = []
+    for _time in range(5):
+        began = process_time()
+        room.ctrl(Qt.Key.Key_L)
+        times.append(process_time() - began)
+        room.page.lift_veil()
+    assert min(times) < 0.1
+
+
+def test_what_is_due_is_said_on_the_veil_and_nothing_where_nothing_is(room: Room) -> None:
+    room.ctrl(Qt.Key.Key_L)
+    room.page.veil_page.show_due("Blood pressure in 2 minutes")
+    assert "Blood pressure in 2 minutes" in told_to_a_screen_reader(room.page.window())
+    room.page.veil_page.show_due("")
+    assert "Blood pressure" not in told_to_a_screen_reader(room.page.window())
 
 
 def test_nothing_is_veiled_twice_or_lifted_twice(room: Room) -> None:

@@ -1,0 +1,1 @@
+"""Process notes for a colleague, by the client's leave."""

@@ -1,0 +1,1 @@
+"""What is set once: people, backups, locking, keeping."""

@@ -1,0 +1,1 @@
+"""The record of a session once it is over: risks answered, signatures, addenda."""
