@@ -1,4 +1,4 @@
-"""Process notes on their way to a colleague: the client's leave, the choice, the sealed copies."""
+"""One's own process notes of a session on their way out of the notebook: to the record, or to a colleague."""
 
 from functools import partial
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from kap_companion.clock import Clock
 from kap_companion.custody import letters
+from kap_companion.custody.copying import copy_to_record
 from kap_companion.errors import KnownError
 from kap_companion.session.timeline import Timeline, project, seconds_from_dose
 from kap_companion.vault.practice import Practice
@@ -13,6 +14,7 @@ from kap_companion.vocabulary.authorisation import Authorisation
 from kap_companion.vocabulary.entry import Entry
 from kap_companion.vocabulary.session import Session
 from ui import commands, theme, words
+from ui.handing.copy_panel import CopyForm
 from ui.handing.handing_page import HandingForm, HandingPage, NoteShown
 from ui.handing.leave_panel import LeaveForm, LeaveShown
 from ui.main_window import MainWindow
@@ -47,6 +49,7 @@ class HandingOver(QObject):
         page.leave.leave_given.connect(partial(self._give_leave, page, session))
         page.leave.leave_withdrawn.connect(partial(self._take_leave_back, page, session))
         page.handing_decided.connect(partial(self._hand, page, session))
+        page.copying.copy_decided.connect(partial(self._copy, page, session))
         page.left.connect(partial(self.left.emit, session.id))
         commands.install(page, {"lock": lambda _: self.lock_requested.emit()})
         self._show_leave(page, session)
@@ -90,7 +93,7 @@ class HandingOver(QObject):
             for entry in timeline.entries
             if entry.id in own and entry.author == self._practice.person.id and (entry.raw or entry.text)
         ]
-        return [NoteShown(entry.id, _line(entry, timeline)) for entry in mine]
+        return [NoteShown(entry.id, _line(entry, timeline), words.said(entry)) for entry in mine]
 
     def _give_leave(self, page: HandingPage, session: Session, form: LeaveForm) -> None:
         try:
@@ -112,6 +115,18 @@ class HandingOver(QObject):
         page.leave.say(self.tr("Taken back. What was not received yet is void."))
         self._show_leave(page, session)
 
+    def _copy(self, page: HandingPage, session: Session, form: CopyForm) -> None:
+        notebook = self._practice.notebook
+        entries = {} if notebook is None else {entry.id: entry for entry in notebook.entries(session.id)}
+        try:
+            if form.note in entries:
+                copy_to_record(self._practice, entries[form.note], form.text, form.why, self._clock)
+        except KnownError as error:
+            page.copying.show_problem(str(error))
+            return
+        page.copying.choose("", "")
+        page.copying.say(self.tr("The record has a copy. Your note stays as it is."))
+
     def _hand(self, page: HandingPage, session: Session, form: HandingForm) -> None:
         standing = {given.id: given for given in letters.standing(self._practice, session.client)}
         given = standing.get(form.authorisation)
@@ -129,4 +144,4 @@ class HandingOver(QObject):
 
 def _line(entry: Entry, timeline: Timeline) -> str:
     when = words.t_plus(seconds_from_dose(timeline, entry.elapsed_ms), with_seconds=False)
-    return f"{when or words.clock_time(entry.at)}  {entry.raw or entry.text}"
+    return f"{when or words.clock_time(entry.at)}  {words.said(entry)}"

@@ -112,7 +112,10 @@ class RecordKeeping(QObject):
         page.risks.show_risks(
             [
                 RiskShown(
-                    risk.mark.id, words.risk_word(risk.what), _when(risk.entry, timeline), _words(risk.entry)
+                    risk.mark.id,
+                    words.risk_word(risk.what),
+                    _when(risk.entry, timeline),
+                    words.said(risk.entry),
                 )
                 for risk in open_risks
             ]
@@ -170,7 +173,7 @@ class RecordKeeping(QObject):
             one_line(found.name_of(entry.author) if not private else self._practice.person.name, 80),
             _moment(entry.typed_at),
         ]
-        return AdditionShown(" · ".join(piece for piece in pieces if piece), _words(entry), entry.reason)
+        return AdditionShown(" · ".join(piece for piece in pieces if piece), words.said(entry), entry.reason)
 
     def _answer(self, page: RecordPage, session: Session, answer: RiskAnswer) -> None:
         timeline = project(rows_of(self._practice.record, self._practice.notebook, session.id))
@@ -256,10 +259,6 @@ def _on_its_day(anchor: datetime, at: tuple[int, int]) -> datetime:
 def _when(entry: Entry, timeline: Timeline) -> str:
     seconds = seconds_from_dose(timeline, entry.elapsed_ms)
     return words.t_plus(seconds, with_seconds=False) or words.clock_time(entry.at)
-
-
-def _words(entry: Entry) -> str:
-    return entry.raw or entry.text
 
 
 def _moment(at: datetime) -> str:

@@ -6,6 +6,8 @@ from PySide6.QtCore import QCoreApplication, QLocale, QTime
 
 from kap_companion.errors import KnownError
 from kap_companion.vocabulary.details import RiskKind
+from kap_companion.vocabulary.entry import Entry
+from kap_companion.vocabulary.kinds import EntryKind
 from kap_companion.vocabulary.people import PersonRole
 from kap_companion.vocabulary.phases import Phase
 from kap_companion.vocabulary.roles import Role
@@ -140,6 +142,12 @@ def clock_time(at: datetime, *, with_seconds: bool = False) -> str:
 def day(at: date) -> str:
     """A day without its year: "21 Nov"."""
     return f"{at.day} {QLocale().monthName(at.month, QLocale.FormatType.ShortFormat)}"
+
+
+def said(entry: Entry) -> str:
+    """What an entry says, as it was typed; a note without the letter that only tells its kind."""
+    plain = entry.kind in (EntryKind.NOTE, EntryKind.HYPOTHESIS)
+    return (entry.text if plain else "") or entry.raw or entry.text
 
 
 def problem(error: KnownError) -> str:

@@ -20,4 +20,8 @@ class Saved:
         return FOLDER / f"version-{self.version}"
 
 
-SAVED = (Saved(1, 125, recovery_code="P6798-5JJ47-AK6FE-15JSR-J2VX8-QH33D-JKHFP-G91NW"),)
+SAVED = (
+    Saved(1, 125, recovery_code="P6798-5JJ47-AK6FE-15JSR-J2VX8-QH33D-JKHFP-G91NW"),
+    # With a colleague, a nurse, someone who left, new keys, a signature, an addendum and a letter that waits.
+    Saved(2, 136, recovery_code="8Q8XF-0353N-GWYMM-12WSV-CAF69-NFFDA-XEFCD-N48VY"),
+)

@@ -1,4 +1,4 @@
-"""Choosing process notes of one session for a colleague whom the client agreed to."""
+"""Private notes of a session: copied to the record, or handed to a colleague by the client’s leave."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,13 +13,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.handing.copy_panel import CopyPanel
 from ui.handing.leave_panel import LeavePanel, LeaveShown
 from ui.one_line import one_line
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.column_page import ColumnPage
 from ui.widgets.labelled_field import LabelledField
 from ui.widgets.panel import Panel
-from ui.widgets.words_label import words_label
 
 NOTES_LINES = 14
 _ID = Qt.ItemDataRole.UserRole
@@ -27,9 +27,10 @@ _ID = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True, slots=True)
 class NoteShown:
-    """One note that could be handed over: its time and its words."""
+    """One note: its time with its words as the list shows them, and the words alone."""
 
     id: str
+    line: str
     words: str
 
 
@@ -43,7 +44,7 @@ class HandingForm:
 
 
 class HandingPage(ColumnPage):
-    """The client's leave first, then the notes; nothing is ticked beforehand.
+    """The notes; what of one goes to the record; and, by the client's leave, the ticked ones to a colleague.
 
     Signals:
         handing_decided: a `HandingForm`.
@@ -53,7 +54,9 @@ class HandingPage(ColumnPage):
 
     def __init__(self, heading: str, parent: QWidget | None = None) -> None:
         super().__init__(heading, parent)
-        self.setAccessibleName(self.tr("Handing notes to a colleague"))
+        self.setAccessibleName(self.tr("Private notes of the session"))
+        self._words: dict[str, str] = {}
+        self.copying = CopyPanel()
         self.leave = LeavePanel()
         self.notes = QListWidget()
         self.notes.setAccessibleName(self.tr("Notes of this session"))
@@ -66,7 +69,7 @@ class HandingPage(ColumnPage):
         self.hand = QPushButton(self.tr("Hand over copies"))
         self.hand.setProperty("kind", "primary")
         self._choosing = Panel(
-            QCoreApplication.translate("HandingPage", "The notes"),
+            QCoreApplication.translate("HandingPage", "Hand the ticked notes to a colleague"),
             QCoreApplication.translate(
                 "HandingPage",
                 "Copies are sealed so that this colleague alone can open them, and wait until they next open "
@@ -75,6 +78,7 @@ class HandingPage(ColumnPage):
         )
         self._lay_out()
         self.hand.clicked.connect(self._decide)
+        self.notes.currentItemChanged.connect(self._choose)
         self.reason.returnPressed.connect(self._decide)
 
     def show_leave(self, standing: Sequence[LeaveShown], readers: Sequence[tuple[str, str]]) -> None:
@@ -89,8 +93,9 @@ class HandingPage(ColumnPage):
     def show_notes(self, notes: Sequence[NoteShown]) -> None:
         """Show the notes; none is ticked."""
         self.notes.clear()
+        self._words = {note.id: note.words for note in notes}
         for note in notes:
-            item = QListWidgetItem(one_line(note.words, 300))
+            item = QListWidgetItem(one_line(note.line, 300))
             item.setData(_ID, note.id)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked)
@@ -109,6 +114,10 @@ class HandingPage(ColumnPage):
         items = (self.notes.item(row) for row in range(self.notes.count()))
         return tuple(str(i.data(_ID)) for i in items if i.checkState() is Qt.CheckState.Checked)
 
+    def _choose(self, now: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
+        note = "" if now is None else str(now.data(_ID))
+        self.copying.choose(note, self._words.get(note, ""))
+
     def _decide(self) -> None:
         reason, notes = self.reason.text().strip(), self.ticked()
         self._reason.show_problem("" if reason else self.tr("Please say why."))
@@ -122,9 +131,12 @@ class HandingPage(ColumnPage):
         acts.addStretch(1)
         acts.addWidget(self.hand)
         self._choosing.lines.addWidget(LabelledField(self.tr("Under which agreement"), self.under))
-        self._choosing.lines.addWidget(self.notes)
         self._choosing.lines.addWidget(self._reason)
         self._choosing.lines.addLayout(acts)
-        self.lines.addWidget(words_label(self.tr("Notes for a colleague"), "lead"))
-        self.lines.addWidget(self.leave)
-        self.lines.addWidget(self._choosing)
+        mine = Panel(
+            self.tr("Your private notes"),
+            self.tr("Nobody else in the practice can read these. Choose one for the record, or tick some."),
+        )
+        mine.lines.addWidget(self.notes)
+        for panel in (mine, self.copying, self.leave, self._choosing):
+            self.lines.addWidget(panel)

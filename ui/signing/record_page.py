@@ -30,7 +30,7 @@ class RecordPage(ColumnPage):
 
     Signals:
         export_wanted: save the record as a file.
-        handing_wanted: choose private notes for a colleague.
+        handing_wanted: one's own private notes, to copy to the record or hand to a colleague.
     """
 
     export_wanted = Signal()
@@ -44,7 +44,7 @@ class RecordPage(ColumnPage):
         self.addenda = AddendaPanel()
         self.export = QPushButton(self.tr("Save the record…"))
         self.export.clicked.connect(self.export_wanted)
-        self.handing = QPushButton(self.tr("Notes for a colleague…"))
+        self.handing = QPushButton(self.tr("My private notes…"))
         self.handing.clicked.connect(self.handing_wanted)
         self._signatures = Rows(4)
         self.record = QPlainTextEdit()

@@ -79,7 +79,7 @@ def _said(page: HandingPage) -> str:
 
 
 def test_without_the_clients_leave_nothing_can_be_chosen(page: HandingPage) -> None:
-    assert not page.notes.isEnabled()
+    assert not page.hand.isEnabled()
     assert page.ticked() == ()
 
 
@@ -90,7 +90,6 @@ def test_by_the_clients_leave_a_chosen_note_reaches_the_named_colleague_alone(
     qtbot.keyClicks(page.leave.scope, "what she said of the bridge")
     page.leave.give.click()
     assert "Ben Okafor may read notes of Ana Ruiz: what she said of the bridge" in _said(page)
-    assert page.notes.isEnabled()
     page.hand.click()
     assert "Please say why." in _said(page)
     texts = [page.notes.item(row).text() for row in range(page.notes.count())]
@@ -113,5 +112,23 @@ def test_leave_taken_back_closes_the_way_again(qtbot: QtBot, page: HandingPage) 
     page.leave.give.click()
     back = next(b for b in page.leave.findChildren(QPushButton) if b.text() == "Taken back by the client")
     back.click()
-    assert not page.notes.isEnabled()
+    assert not page.hand.isEnabled()
     assert "Nothing so far." in _said(page)
+
+
+def test_a_note_is_copied_to_the_record_in_chosen_words_with_its_reason(
+    qtbot: QtBot, page: HandingPage, practice: Practice, session: Session
+) -> None:
+    assert not page.copying.copy.isEnabled()
+    texts = [page.notes.item(row).text() for row in range(page.notes.count())]
+    page.notes.setCurrentRow(next(n for n, text in enumerate(texts) if "bridge" in text))
+    assert page.copying.text.toPlainText() == "she spoke of the bridge"
+    page.copying.text.setPlainText("A bridge on the way home worries her.")
+    page.copying.copy.click()
+    assert "Please say why." in _said(page)
+    qtbot.keyClicks(page.copying.why, "the ride home")
+    page.copying.copy.click()
+    (copy,) = [entry for entry in practice.record.entries(session.id) if entry.copied_from]
+    assert (copy.text, copy.reason) == ("A bridge on the way home worries her.", "the ride home")
+    assert practice.notebook is not None
+    assert "n she spoke of the bridge" in {entry.raw for entry in practice.notebook.entries(session.id)}
