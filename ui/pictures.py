@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QSize, Qt
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QSize, Qt, QThreadPool
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -17,6 +17,7 @@ from kap_companion.exchange.transcript import read_script
 from kap_companion.records.readers import Purpose, readers_for
 from kap_companion.session import protocol
 from kap_companion.session.live import Live
+from kap_companion.settings import Settings
 from kap_companion.vault import practice as vault
 from kap_companion.vault.derivation import FLOOR
 from kap_companion.vault.keyring import Keyring
@@ -27,10 +28,15 @@ from kap_companion.vocabulary.roles import Role
 from kap_companion.worksheets import take_home
 from kap_companion.worksheets.typeset import Paper, pictures, typeset
 from ui import theme
+from ui.alarm import Alarm
+from ui.backing_up import BackingUp
 from ui.controller import SessionController
+from ui.dialogs import SystemDialogs
 from ui.home.home_page import HomePage
 from ui.home.practice_reading import PracticeReading
 from ui.main_window import MainWindow
+from ui.practice_settings import PracticeSettings
+from ui.record_keeping import RecordKeeping
 from ui.review.take_home_page import TakeHomePage
 from ui.session.capture_line import READ_AFTER_MS
 from ui.session.room_page import RoomPage
@@ -63,6 +69,7 @@ def take_pictures(made: demo.Demo, place: Path) -> Iterator[str]:
     keys = Keyring.read(made.practice).unlock(demo.PASSPHRASE)
     with vault.open_with(made.practice, keys, SystemClock()) as practice:
         yield from _between_sessions(camera, practice)
+        yield from _safekeeping(camera, practice)
     for number, script in enumerate(made.scripts, 1):
         yield from _in_the_room(camera, read_script(script), number)
     camera.put_away()
@@ -72,12 +79,12 @@ def take_pictures(made: demo.Demo, place: Path) -> Iterator[str]:
 class _Camera:
     def __init__(self, place: Path) -> None:
         self._place = place
-        self._window = MainWindow()
-        self._window.resize(SIZE)
-        self._window.show()
+        self.window = MainWindow()
+        self.window.resize(SIZE)
+        self.window.show()
 
     def take(self, name: str, page: QWidget, light: Light) -> str:
-        self._window.present(page, light)
+        self.window.present(page, light)
         return self.again(name)
 
     def again(self, name: str, after_ms: int = 0) -> str:
@@ -89,17 +96,17 @@ class _Camera:
         for _ in range(3):
             QApplication.processEvents()
         path = self._place / f"{name}.png"
-        self._window.grab().save(str(path))
+        self.window.grab().save(str(path))
         return f"picture     {path}"
 
     def clear(self) -> None:
-        self._window.clear()
+        self.window.clear()
         QApplication.processEvents()
 
     def put_away(self) -> None:
         self.clear()
-        self._window.close()
-        self._window.deleteLater()
+        self.window.close()
+        self.window.deleteLater()
 
 
 class _ScriptClock:
@@ -144,6 +151,28 @@ def _between_sessions(camera: _Camera, practice: Practice) -> Iterator[str]:
     sheet = take_home.worksheet_page(agreed, session.id, practice.name)
     note = typeset(sheet, Paper.LETTER).note
     yield camera.take("worksheet", WorksheetPage(pictures(sheet, Paper.LETTER), note), theme.DAYLIGHT)
+
+
+def _safekeeping(camera: _Camera, practice: Practice) -> Iterator[str]:
+    owner, clock, pool = QObject(), SystemClock(), QThreadPool.globalInstance()
+    window, dialogs = camera.window, SystemDialogs()
+    RecordKeeping(window, practice, clock, dialogs, pool, owner).open(practice.record.sessions()[-1])
+    yield camera.again("record")
+    backing_up = BackingUp(
+        practice, clock, Alarm(clock, owner), pool, owner, second_place=_no_place, in_session=_no_session
+    )
+    PracticeSettings(window, practice, clock, dialogs, pool, backing_up, owner).open(Settings())
+    yield camera.again("settings")
+    camera.clear()
+    owner.deleteLater()
+
+
+def _no_place() -> None:
+    return None
+
+
+def _no_session() -> bool:
+    return False
 
 
 def _in_the_room(camera: _Camera, script: Script, number: int) -> Iterator[str]:

@@ -46,6 +46,10 @@ class Course(Protocol):
         """Current doses, by time."""
 
     @property
+    def addenda(self) -> tuple[Entry, ...]:
+        """What was added after signing."""
+
+    @property
     def self_points(self) -> Sequence[Point]:
         """The Self-energy curves of both raters, by time."""
 
@@ -85,6 +89,7 @@ class SessionRow:
         route: as first given, else as the protocol has it; None for a visit without a dose.
         parts: who came forward, in the order they first did.
         self_lines: as the facilitator saw it, or as the client felt it where only they rated.
+        addenda: how many addenda the reader can see.
     """
 
     session: str
@@ -96,6 +101,7 @@ class SessionRow:
     parts: tuple[PartShown, ...]
     self_lines: tuple[SelfLine, ...]
     state: SessionState
+    addenda: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +152,7 @@ def _row(
         parts=_came_forward(course.entries, parts, shown) if course else (),
         self_lines=_self_lines(course.self_points) if course else (),
         state=session.state,
+        addenda=len(course.addenda) if course else 0,
     )
 
 

@@ -39,6 +39,7 @@ class ClientPane(QWidget):
         self.keeping = QPushButton(self.tr("Change…"))
         self.keeping.setAccessibleName(self.tr("Change how long the records are kept"))
         self.keeping.setProperty("kind", "link")
+        self.keeping.hide()
         self.keeping_panel = KeepingPanel()
         self.keeping_panel.hide()
         self.parts = PartsFlow(light)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from kap_companion.parts.overview import PartShown, SelfLine, SessionRow
 from kap_companion.vocabulary.routes import Drug, Route
 from ui.one_line import one_line
-from ui.words import quality_word, role_word
+from ui.words import quality_word, role_word, state_word
 
 translate = QCoreApplication.translate
 
@@ -48,6 +48,19 @@ def self_words(lines: tuple[SelfLine, ...]) -> str:
         )
         for line in lines
     )
+
+
+def record_words(row: SessionRow) -> str:
+    """How far the record is: "ended", "signed", "signed, 1 addendum"."""
+    state = state_word(row.state)
+    if not row.addenda:
+        return state
+    said = (
+        translate("State", "{state}, 1 addendum")
+        if row.addenda == 1
+        else translate("State", "{state}, {n} addenda")
+    )
+    return said.format(state=state, n=row.addenda)
 
 
 def _doses_words(row: SessionRow) -> str:

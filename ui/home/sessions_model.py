@@ -5,8 +5,7 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from kap_companion.parts.overview import SessionRow
-from ui.home.session_words import day_words, parts_words, self_words, session_words
-from ui.words import state_word
+from ui.home.session_words import day_words, parts_words, record_words, self_words, session_words
 
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 
@@ -68,7 +67,7 @@ class SessionsModel(QAbstractTableModel):
             case Column.SELF:
                 return self_words(row.self_lines)
             case _:
-                return state_word(row.state)
+                return record_words(row)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -9,7 +9,7 @@ from kap_companion.vocabulary.routes import Drug, Route
 from kap_companion.vocabulary.self_energy import Quality
 from kap_companion.vocabulary.session import SessionState
 from tests.ui.home.overviews import a_row, a_shown_dose
-from ui.home.session_words import day_words, month_words, session_words
+from ui.home.session_words import day_words, month_words, record_words, session_words
 from ui.home.sessions_model import Column, SessionsModel
 
 
@@ -53,3 +53,18 @@ def test_days_and_months_of_other_years_say_the_year() -> None:
     assert day_words(date(2025, 11, 7), 2026) == "7 Nov 2025"
     assert month_words(date(2026, 3, 2), 2026) == "March"
     assert month_words(date(2025, 3, 2), 2026) == "March 2025"
+
+
+@pytest.mark.parametrize(
+    ("state", "addenda", "words"),
+    [
+        (SessionState.ENDED, 0, "ended"),
+        (SessionState.SIGNED, 0, "signed"),
+        (SessionState.SIGNED, 1, "signed, 1 addendum"),
+        (SessionState.SIGNED, 3, "signed, 3 addenda"),
+    ],
+)
+def test_the_record_column_says_what_was_signed_and_added(
+    state: SessionState, addenda: int, words: str
+) -> None:
+    assert record_words(a_row(state=state, addenda=addenda)) == words
