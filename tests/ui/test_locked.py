@@ -31,16 +31,16 @@ BOTH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 WORDS = tuple(
     "".join(parts)
     for parts in (
-        ("zephyr", "ine"),
-        ("quill", "wort"),
-        ("marzi", "pan"),
-        ("obsid", "ian"),
-        ("thistle", "down"),
-        ("halcy", "on"),
-        ("cinna", "bar"),
-        ("vermil", "ion"),
-        ("pericar", "dium"),
-        ("saffr", "on"),
+        ("brindle", "wickel"),
+        ("quorra", "belle"),
+        ("marzu", "vine"),
+        ("obsy", "drell"),
+        ("thessa", "loone"),
+        ("halci", "vorn"),
+        ("cinna", "vexe"),
+        ("vermo", "dine"),
+        ("perri", "loxe"),
+        ("saffre", "lune"),
     )
 )
 NAME, PART, QUOTE, OTHER, NOTE, INTENTION, HALF, PROMISE, AMENDED, UNSENT = WORDS
