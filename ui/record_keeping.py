@@ -9,7 +9,7 @@ from shiboken6 import isValid
 from kap_companion.clock import Clock
 from kap_companion.custody.addenda import add_addendum, add_late_entry
 from kap_companion.custody.copying import answer_risk, copy_to_record
-from kap_companion.custody.signing import Signer, may_sign_as, sign_session, unanswered_risks
+from kap_companion.custody.signing import Signer, meanings_open_to, sign_session, unanswered_risks
 from kap_companion.errors import KnownError
 from kap_companion.exchange.record_export import SessionRecord, read_record
 from kap_companion.exchange.record_text import record_text
@@ -120,7 +120,7 @@ class RecordKeeping(QObject):
                 for risk in open_risks
             ]
         )
-        meanings = self._meanings(session, found)
+        meanings = frozenset(meanings_open_to(practice, session))
         states = self.tr("{name}, {role}, signs session {number} on {day} {year}.")
         now = self._clock.now().at
         page.signing.offer(
@@ -139,14 +139,6 @@ class RecordKeeping(QObject):
         later = [entry for entry in timeline.entries if entry.addition is Addition.LATE]
         added = sorted((*timeline.addenda, *later), key=lambda entry: entry.typed_ms)
         page.addenda.show_additions([self._addition(entry, found) for entry in added])
-
-    def _meanings(self, session: Session, found: SessionRecord) -> frozenset[Meaning]:
-        left = any(
-            person.id == session.facilitator and person.left_at is not None
-            for person in self._practice.record.people()
-        )
-        signatures = [each for each, _ in found.signatures]
-        return frozenset(may_sign_as(session, signatures, self._practice.person, author_left=left))
 
     def _signature(self, signature: Signature, holds: bool) -> SignatureShown:  # noqa: FBT001 - a pair's half
         said = (

@@ -98,7 +98,7 @@ def half_signed(practice: Practice) -> tuple[Signature, ...]:
 def may_sign_as(
     session: Session, signatures: Iterable[Signature], person: Person, *, author_left: bool
 ) -> tuple[Meaning, ...]:
-    """As what a person may sign a session that is over.
+    """As what a person may sign a session that is over; nobody reviews or witnesses what they facilitated.
 
     Args:
         session: the one to be signed.
@@ -106,13 +106,25 @@ def may_sign_as(
         person: who would sign.
         author_left: whether whoever facilitated it has left the practice.
     """
-    signed = any(each.meaning is Meaning.AUTHOR for each in signatures)
-    found = [Meaning.AUTHOR] if session.facilitator == person.id else []
-    if signed or author_left:
-        found.append(Meaning.REVIEWER)
-    if signed:
-        found.append(Meaning.WITNESS)
-    return tuple(found)
+    if session.facilitator == person.id:
+        return (Meaning.AUTHOR,)
+    if any(each.meaning is Meaning.AUTHOR for each in signatures):
+        return (Meaning.REVIEWER, Meaning.WITNESS)
+    return (Meaning.REVIEWER,) if author_left else ()
+
+
+def meanings_open_to(practice: Practice, session: Session) -> tuple[Meaning, ...]:
+    """As what whoever has the practice open may sign a session now.
+
+    What they have signed so before is left out, unless something was added since or a cut came in between.
+    """
+    signatures = practice.record.signatures(session.id)
+    left = _left(practice, session.facilitator)
+    return tuple(
+        meaning
+        for meaning in may_sign_as(session, signatures, practice.person, author_left=left)
+        if _record_half(practice, session.id, meaning) or not _stands(practice, session.id, meaning)
+    )
 
 
 def _check_may_sign(practice: Practice, session: Session, meaning: Meaning) -> None:
@@ -124,12 +136,22 @@ def _check_may_sign(practice: Practice, session: Session, meaning: Meaning) -> N
                 "Only whoever facilitated this session can sign it as its author.",
                 "Sign it as a reviewer or as a witness.",
             )
+        if session.facilitator == practice.person.id:
+            raise SigningError(
+                "You facilitated this session, so somebody else reviews or witnesses it.",
+                "Sign it as its author.",
+            )
         raise SigningError(
             "Its author has not signed this session yet.", "A reviewer or a witness signs after the author."
         )
-    mine = [each for each in signatures if each.person == practice.person.id and each.meaning is meaning]
-    if mine and not _added_since(practice, session.id, mine[-1]):
+    if _stands(practice, session.id, meaning):
         raise SigningError("You have signed this session so already, and nothing was added since.")
+
+
+def _stands(practice: Practice, session_id: str, meaning: Meaning) -> bool:
+    """Whether one's own signature of that meaning covers all there is."""
+    mine = [each for each in _own(practice, session_id) if each.meaning is meaning]
+    return bool(mine) and not _added_since(practice, session_id, mine[-1])
 
 
 def _check_whole(practice: Practice, session: Session, held: int) -> None:

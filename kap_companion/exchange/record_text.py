@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kap_companion.exchange.record_export import SessionRecord
 from kap_companion.session.timeline import seconds_from_dose
+from kap_companion.vocabulary.details import PhaseDetail
 from kap_companion.vocabulary.entry import Addition, Entry
 from kap_companion.vocabulary.kinds import EntryKind
 from kap_companion.vocabulary.signature import Signature
@@ -54,14 +55,17 @@ def _lines(found: SessionRecord) -> Iterator[str]:
 
 def _entry(found: SessionRecord, row: Entry) -> Iterator[str]:
     since = seconds_from_dose(found.timeline, row.elapsed_ms)
-    minutes = f"{since / 60:+9.1f}" if since is not None else f"{row.elapsed_ms / 60_000:9.1f}"
+    # Nothing is written as minus zero.
+    minutes = (
+        f"{round(since / 60, 1) + 0.0:+9.1f}" if since is not None else f"{row.elapsed_ms / 60_000:9.1f}"
+    )
     if row.kind is EntryKind.ADDENDUM:  # it stands at no time of the session
         minutes = " " * len(minutes)
     words = _printable(row.raw or row.text).splitlines() or [""]
     reading = found.reading_of(row)
     remark = "" if reading == "current" else f" [{reading}]"
-    first = words[0] if row.raw or row.text else f"({row.kind.value})"
-    yield f"{minutes}   {row.kind.value}{remark}: {first}"
+    said = row.detail.phase.value if isinstance(row.detail, PhaseDetail) and not row.raw else words[0]
+    yield f"{minutes}   {row.kind.value}{remark}{': ' if said else ''}{said}"
     for line in words[1:]:
         yield f"{_INDENT}{line}"
     yield from (f"{_INDENT}{note}" for note in _notes(found, row))

@@ -7,6 +7,7 @@ from kap_companion.custody.copying import answer_risk, copy_to_record
 from kap_companion.custody.signing import (
     half_signed,
     may_sign_as,
+    meanings_open_to,
     sign_session,
     unanswered_risks,
 )
@@ -202,3 +203,18 @@ def test_as_what_a_person_may_sign() -> None:
     assert may_sign_as(session, (), ana, author_left=False) == (Meaning.AUTHOR,)
     assert may_sign_as(session, (), nia, author_left=False) == ()
     assert may_sign_as(session, (), nia, author_left=True) == (Meaning.REVIEWER,)
+
+
+def test_what_a_person_signed_is_not_offered_again_until_something_was_added(staff: Staff) -> None:
+    practice = staff.opens(ANA)
+    session = staff.holds(practice, staff.a_client(practice))
+    assert meanings_open_to(practice, session) == (Meaning.AUTHOR,)
+    signed = sign_session(practice, session, Meaning.AUTHOR, PASSPHRASES[ANA], staff.clock)
+    session = practice.record.session(signed.session)
+    assert meanings_open_to(practice, session) == ()
+    with pytest.raises(SigningError, match="somebody else reviews"):
+        sign_session(practice, session, Meaning.WITNESS, PASSPHRASES[ANA], staff.clock)
+    staff.clock.pass_time(60)
+    add_addendum(practice, session, "The ride home went well.", "not known then", staff.clock)
+    assert meanings_open_to(practice, session) == (Meaning.AUTHOR,)
+    assert meanings_open_to(staff.opens(NIA), session) == (Meaning.REVIEWER, Meaning.WITNESS)
