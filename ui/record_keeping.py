@@ -1,6 +1,6 @@
 """From a session that is over to a record that is signed: risks answered, signatures, addenda, the file."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
@@ -209,7 +209,7 @@ class RecordKeeping(QObject):
         try:
             match form.adding_as:
                 case AddingAs.LATE_ENTRY:
-                    at = _on_its_day(session.anchor, form.at)
+                    at = on_its_day(session.anchor, form.at)
                     add_late_entry(self._practice, session, form.text, at, form.reason, self._clock)
                 case AddingAs.PRIVATE_ADDENDUM:
                     add_addendum(
@@ -244,8 +244,13 @@ class RecordKeeping(QObject):
         page.say(said.format(folder=shown(path), name=path.name))
 
 
-def _on_its_day(anchor: datetime, at: tuple[int, int]) -> datetime:
-    return anchor.replace(hour=at[0], minute=at[1], second=0, microsecond=0)
+def on_its_day(anchor: datetime, at: tuple[int, int]) -> datetime:
+    """That time of the day on which the session began, or of the next where it went past midnight."""
+    found = anchor.replace(hour=at[0], minute=at[1], second=0, microsecond=0)
+    if found < anchor.replace(second=0, microsecond=0):
+        return found + timedelta(days=1)
+    # The minute in which it began lies within it.
+    return max(found, anchor)
 
 
 def _when(entry: Entry, timeline: Timeline) -> str:

@@ -1,3 +1,4 @@
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from kap_companion.vocabulary.session import SessionState
 from tests.fakes import ManualClock
 from tests.ui.person import PASSPHRASE, Desk, Person, begin_session, create_practice, dialogs_of
 from ui.home.home_page import HomePage
+from ui.record_keeping import on_its_day
 from ui.session.room_page import RoomPage
 from ui.signing.record_page import RecordPage
 from ui.unlock.unlock_page import UnlockPage
@@ -125,3 +127,10 @@ def test_a_half_written_addendum_is_there_again_after_a_lock(sit_down: Desk, tmp
     person.presses(Qt.Key.Key_Return)
     again = person.sees(RecordPage)
     assert again.addenda.text.toPlainText() == "The sister called."
+
+
+def test_a_late_entry_after_midnight_belongs_to_the_day_after_the_session_began() -> None:
+    began = datetime(2026, 11, 21, 22, 30, 20, tzinfo=UTC)
+    assert on_its_day(began, (22, 30)) == began
+    assert on_its_day(began, (23, 59)) == datetime(2026, 11, 21, 23, 59, tzinfo=UTC)
+    assert on_its_day(began, (0, 40)) == datetime(2026, 11, 22, 0, 40, tzinfo=UTC)
