@@ -11,7 +11,7 @@ from pydantic import Field, TypeAdapter
 from kap_companion.clock import Moment
 from kap_companion.session.drafts import SealedDrafts
 from kap_companion.vault.practice import Practice
-from kap_companion.vocabulary.details import Frozen
+from kap_companion.vocabulary.frozen import Frozen
 from kap_companion.vocabulary.texts import Text
 from ui.home.home_page import HomePage
 from ui.signing.addenda_panel import AddingAs

@@ -4,7 +4,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Result
 
-from kap_companion.vocabulary.details import Frozen
+from kap_companion.vocabulary.frozen import Frozen
 
 Value = TypeVar("Value", bound=Frozen)
 

@@ -23,7 +23,7 @@ from sqlalchemy.types import TypeDecorator
 
 from kap_companion.records.column_types import Json
 from kap_companion.records.ledger import Stored, content_of
-from kap_companion.vocabulary.details import Frozen
+from kap_companion.vocabulary.frozen import Frozen
 
 _DIALECT = SQLiteDialect_pysqlite(paramstyle="qmark")
 _KEY = "key_of_row"

@@ -7,7 +7,7 @@ from kap_companion.records.cipher import Connection
 from kap_companion.records.column_types import kept
 from kap_companion.records.ledger import NOTHING, Action, LedgerHead, Stored, Writer, chained, digest
 from kap_companion.records.statements import Statement, TableStatements
-from kap_companion.vocabulary.details import Frozen
+from kap_companion.vocabulary.frozen import Frozen
 
 _HEAD = "SELECT sequence, chain FROM ledger ORDER BY sequence DESC LIMIT 1"
 _EMPTY_PURGED = """UPDATE ledger SET content = NULL

@@ -15,9 +15,9 @@ from kap_companion.session.capture_session import render_people, render_phase, r
 from kap_companion.session.capture_time import render_time
 from kap_companion.session.capture_vitals import render_vitals
 from kap_companion.session.capture_words import quoted
+from kap_companion.vocabulary.consent import ConsentDetail
 from kap_companion.vocabulary.details import (
     AdverseEventDetail,
-    ConsentDetail,
     DoseDetail,
     PartDetail,
     PeopleDetail,

@@ -8,8 +8,8 @@ from typing import Literal
 
 from kap_companion.session.capture_reading import Body
 from kap_companion.session.capture_words import COLONS, MARKS, joined
+from kap_companion.vocabulary.consent import ConsentDetail
 from kap_companion.vocabulary.details import (
-    ConsentDetail,
     PeopleDetail,
     PhaseDetail,
     PlainDetail,

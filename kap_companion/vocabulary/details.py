@@ -3,20 +3,21 @@
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from kap_companion.vocabulary.concerns import ActionDetail, HandoffDetail
+from kap_companion.vocabulary.consent import ConsentDetail
+from kap_companion.vocabulary.facts import FactDetail, GateDetail, OverrideDetail
+from kap_companion.vocabulary.frozen import Frozen
+from kap_companion.vocabulary.limits import LimitDetail
 from kap_companion.vocabulary.links import LinkKind
 from kap_companion.vocabulary.phases import Phase
+from kap_companion.vocabulary.prompting import PromptDetail
 from kap_companion.vocabulary.roles import Role
 from kap_companion.vocabulary.routes import Drug, Route, Unit
+from kap_companion.vocabulary.scales import ScaleDetail
 from kap_companion.vocabulary.self_energy import Quality, Rater
 from kap_companion.vocabulary.texts import Text
-
-
-class Frozen(BaseModel):
-    """A value that never changes once made."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class LinkMention(Frozen):
@@ -90,7 +91,22 @@ class VitalsDetail(Frozen):
 
 
 class DoseDetail(Frozen):
-    """A dose given. `drug` comes from the session's protocol; mg/kg needs the session's weight."""
+    """A dose given. `drug` comes from the session's protocol; mg/kg needs the session's weight.
+
+    Attributes:
+        amount: what was given, in `unit`.
+        form: such as "lozenge" or "vial".
+        concentration: in mg/mL.
+        volume_ml: how much of that was given.
+        ordered_mg: what the prescriber ordered.
+        prepared_mg: what was drawn up or laid out.
+        wasted_mg: what of it was thrown away.
+        lot: as printed on the package.
+        expiry: as printed on the package.
+        site: where it was injected.
+        witness: who saw what was wasted.
+        ordered_by: who ordered it; asked for where it is more than was agreed before the session.
+    """
 
     kind: Literal["dose"] = "dose"
     drug: Drug | None = None
@@ -101,6 +117,14 @@ class DoseDetail(Frozen):
     lot: Text = ""
     wasted_mg: float | None = Field(default=None, ge=0, allow_inf_nan=False)
     witness: Text = ""
+    form: Text = ""
+    concentration: float | None = Field(default=None, gt=0, allow_inf_nan=False)
+    volume_ml: float | None = Field(default=None, gt=0, allow_inf_nan=False)
+    ordered_mg: float | None = Field(default=None, gt=0, allow_inf_nan=False)
+    prepared_mg: float | None = Field(default=None, gt=0, allow_inf_nan=False)
+    expiry: Text = ""
+    site: Text = ""
+    ordered_by: Text = ""
 
 
 class AdverseEventDetail(Frozen):
@@ -115,7 +139,15 @@ class PlainDetail(Frozen):
     """A kind whose free text says it all."""
 
     kind: Literal[
-        "expected_effect", "note", "hypothesis", "bookmark", "stop", "retraction", "risk_answer", "addendum"
+        "expected_effect",
+        "note",
+        "hypothesis",
+        "bookmark",
+        "stop",
+        "retraction",
+        "risk_answer",
+        "addendum",
+        "promise",
     ]
 
 
@@ -141,12 +173,6 @@ class PeopleDetail(Frozen):
     action: Literal["present", "in", "out"]
     names: tuple[Text, ...] = ()
     role: Text = ""
-
-
-class ConsentDetail(Frozen):
-    """A consent as stated in the room; the statement is the free text."""
-
-    kind: Literal["consent"] = "consent"
 
 
 class AskedDetail(Frozen):
@@ -207,6 +233,14 @@ Detail = Annotated[
     | ConsentDetail
     | AskedDetail
     | RiskDetail
-    | GapDetail,
+    | GapDetail
+    | FactDetail
+    | OverrideDetail
+    | GateDetail
+    | PromptDetail
+    | ScaleDetail
+    | LimitDetail
+    | ActionDetail
+    | HandoffDetail,
     Field(discriminator="kind"),
 ]

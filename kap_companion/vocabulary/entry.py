@@ -3,7 +3,8 @@
 from datetime import datetime
 from enum import StrEnum
 
-from kap_companion.vocabulary.details import Detail, Frozen
+from kap_companion.vocabulary.details import Detail
+from kap_companion.vocabulary.frozen import Frozen
 from kap_companion.vocabulary.kinds import Compartment, EntryKind
 from kap_companion.vocabulary.phases import Phase
 from kap_companion.vocabulary.texts import Text

@@ -34,6 +34,15 @@ class EntryKind(StrEnum):
     RISK = "risk"
     RISK_ANSWER = "risk_answer"
     ADDENDUM = "addendum"
+    FACT = "fact"
+    OVERRIDE = "override"
+    GATE = "gate"
+    PROMPT = "prompt"
+    SCALE = "scale"
+    LIMIT = "limit"
+    ACTION = "action"
+    PROMISE = "promise"
+    HANDOFF = "handoff"
 
 
 _PROCESS = frozenset(

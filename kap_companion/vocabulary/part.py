@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from kap_companion.vocabulary.details import Frozen
+from kap_companion.vocabulary.frozen import Frozen
 from kap_companion.vocabulary.links import LinkKind
 from kap_companion.vocabulary.names import fold
 from kap_companion.vocabulary.roles import Role

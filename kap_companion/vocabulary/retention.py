@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from kap_companion.vocabulary.details import Frozen
+from kap_companion.vocabulary.frozen import Frozen
 from kap_companion.vocabulary.texts import Text
 
 

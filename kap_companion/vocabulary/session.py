@@ -5,10 +5,12 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from kap_companion.vocabulary.details import Frozen
 from kap_companion.vocabulary.entry import EntrySource
-from kap_companion.vocabulary.routes import Drug, Route
+from kap_companion.vocabulary.frozen import Frozen
+from kap_companion.vocabulary.protocol import CoursePoint, Protocol
 from kap_companion.vocabulary.texts import Text
+
+__all__ = ["CoursePoint", "Protocol", "Session", "SessionState"]
 
 
 class SessionState(StrEnum):
@@ -20,33 +22,6 @@ class SessionState(StrEnum):
     INTEGRATION = "integration"
     ENDED = "ended"
     SIGNED = "signed"
-
-
-class CoursePoint(Frozen):
-    """One point of the expected course: minutes from the dose and strength 0 to 1, drawn as a faint guide."""
-
-    minutes: float
-    strength: float = Field(ge=0, le=1)
-
-
-class Protocol(Frozen):
-    """How a session of one kind usually goes. A session keeps its own copy by value.
-
-    Attributes:
-        key: the file's name without its ending, such as "im".
-        name: as shown, such as "IM ketamine".
-        route: the usual route; None for a visit without a dose.
-        drug: the drug whose milligrams the doses are; None for a visit without a dose.
-        course: the expected course, empty where no source gives one.
-        course_source: where the expected course comes from.
-    """
-
-    key: str
-    name: Text
-    route: Route | None = None
-    drug: Drug | None = None
-    course: tuple[CoursePoint, ...] = ()
-    course_source: Text = ""
 
 
 class Session(Frozen):

@@ -3,8 +3,8 @@
 from datetime import datetime
 from enum import StrEnum
 
-from kap_companion.vocabulary.details import Frozen
 from kap_companion.vocabulary.entry import Addition
+from kap_companion.vocabulary.frozen import Frozen
 from kap_companion.vocabulary.texts import Text
 
 

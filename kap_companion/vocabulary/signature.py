@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from kap_companion.vocabulary.details import Frozen
+from kap_companion.vocabulary.frozen import Frozen
 from kap_companion.vocabulary.people import PersonRole
 from kap_companion.vocabulary.texts import Text
 

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from kap_companion.errors import WorksheetError
 from kap_companion.toml_file import read_toml
-from kap_companion.vocabulary.details import Frozen
+from kap_companion.vocabulary.frozen import Frozen
 from kap_companion.vocabulary.roles import Role
 from kap_companion.vocabulary.self_energy import Quality
 

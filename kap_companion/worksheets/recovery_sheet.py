@@ -5,7 +5,7 @@ from datetime import date
 import segno
 
 from kap_companion.vault.recovery import RecoveryCode
-from kap_companion.vocabulary.details import Frozen
+from kap_companion.vocabulary.frozen import Frozen
 from kap_companion.worksheets.compose import spell_date
 from kap_companion.worksheets.page import fill, ours, own
 from kap_companion.worksheets.prompts import load, table

@@ -3,9 +3,9 @@
 import pytest
 
 from kap_companion.session.capture import Reading, TimeShift, read
+from kap_companion.vocabulary.consent import ConsentDetail
 from kap_companion.vocabulary.details import (
     AdverseEventDetail,
-    ConsentDetail,
     LinkMention,
     PartDetail,
     PeopleDetail,
