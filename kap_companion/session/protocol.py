@@ -1,78 +1,105 @@
-"""Protocols: how a session of one kind usually goes, read from `resources/protocols`."""
+"""Protocols: how a session of one kind usually goes; those that ship, and a practice's own."""
 
 from importlib.resources import files
-from itertools import pairwise
-from typing import Any, Final
+from pathlib import Path
+from typing import Final
 
-from kap_companion.errors import SessionError
-from kap_companion.toml_file import read_toml
-from kap_companion.vocabulary.routes import Drug, Route
-from kap_companion.vocabulary.session import CoursePoint, Protocol
+from kap_companion.errors import KnownError, SessionError
+from kap_companion.session.protocol_file import LONGEST_NAME
+from kap_companion.session.protocol_places import keys_in, put_copy, read_own
+from kap_companion.session.protocol_reading import ENDING, read_protocol
+from kap_companion.session.protocol_sense import LONGEST_COURSE_MINUTES, MOST_POINTS
+from kap_companion.vocabulary.protocol import Protocol
 
-MOST_POINTS: Final = 200
-LONGEST_COURSE_MINUTES: Final = 24 * 60
-LONGEST_NAME: Final = 120
+__all__ = [
+    "FOLDER_NAME",
+    "LONGEST_COURSE_MINUTES",
+    "LONGEST_NAME",
+    "MOST_POINTS",
+    "all_protocols",
+    "copy_protocol",
+    "load",
+    "names",
+    "read_protocol",
+]
 
-_ENDING = ".toml"
+FOLDER_NAME: Final = "protocols"
+"""The folder of a practice's own protocols, inside the practice's."""
 
 
-def names() -> tuple[str, ...]:
-    """The keys of the protocols there are, such as "im", in the order of the alphabet."""
+def names(own: Path | None = None) -> tuple[str, ...]:
+    """The keys of the protocols there are, such as "im": those that ship, then the practice's own.
+
+    Args:
+        own: the folder of the practice's own; it need not be there.
+
+    Raises:
+        SessionError: the practice's own cannot be looked into.
+    """
     found = files("resources").joinpath("protocols").iterdir()
-    return tuple(sorted(file.name.removesuffix(_ENDING) for file in found if file.name.endswith(_ENDING)))
+    shipped = tuple(sorted(file.name.removesuffix(ENDING) for file in found if file.name.endswith(ENDING)))
+    return shipped if own is None else (*shipped, *(key for key in keys_in(own) if key not in shipped))
 
 
-def load(key: str) -> Protocol:
+def load(key: str, own: Path | None = None) -> Protocol:
     """The protocol of that key; its course in minutes from the dose and strength 0 to 1.
 
     Raises:
-        SessionError: there is no protocol of that key.
+        SessionError: there is no protocol of that key, or its file is wrong: it says the line and what was
+            expected there.
     """
-    if key not in names():
-        message = "There is no protocol of that name."
-        raise SessionError(message, f"There are: {', '.join(names())}.")
-    return read_protocol(key, files("resources").joinpath("protocols", key + _ENDING).read_bytes())
+    shipped = names()
+    if key in shipped:
+        return read_protocol(key, _shipped(key))
+    if own is not None and key in keys_in(own):
+        return read_protocol(key, read_own(own, key), own=True)
+    message = "There is no protocol of that name."
+    raise SessionError(message, f"There are: {', '.join(shipped)}.")
 
 
-def read_protocol(key: str, data: bytes) -> Protocol:
-    """The protocol that a file describes; `key` is the file's name without its ending.
+def all_protocols(own: Path | None = None) -> tuple[tuple[Protocol, ...], tuple[KnownError, ...]]:
+    """All that can be read, in the order of `names`, and an error for each file that cannot.
+
+    A file of the practice's own with the name of one that ships is such an error: the shipped one stays.
+    """
+    read: list[Protocol] = []
+    wrong: list[KnownError] = []
+    shipped = names()
+    try:
+        owned = () if own is None else keys_in(own)
+    except KnownError as error:
+        wrong.append(error)
+        owned = ()
+    for key in (*shipped, *(key for key in owned if key not in shipped)):
+        try:
+            read.append(load(key, own))
+        except KnownError as error:
+            wrong.append(error)
+    wrong += [_same_name(key) for key in owned if key in shipped]
+    return tuple(read), tuple(wrong)
+
+
+def copy_protocol(key: str, own: Path) -> Path:
+    """A copy of that protocol among the practice's own, to be edited: "im-2.toml", or the next number.
+
+    Nothing is overwritten, and the copy belongs to its owner alone (0600). It holds no client's words.
 
     Raises:
-        SessionError: it is no such file, or says what no protocol says; says nothing of what is in it.
+        SessionError: there is no such protocol, or the copy cannot be saved.
     """
-    try:
-        said = read_toml(data)
-        return _protocol(key, said)
-    except ValueError as error:
-        message = f"The protocol {key} cannot be read."
-        raise SessionError(message, "Put its file back as it was.") from error
+    shipped = names()
+    if key not in shipped:
+        message = "There is no such protocol to copy."
+        raise SessionError(message, f"There are: {', '.join(shipped)}.")
+    return put_copy(own, key, _shipped(key), shipped)
 
 
-def _protocol(key: str, said: dict[str, Any]) -> Protocol:
-    _only(said, "name", "route", "drug", "course")
-    course = _only(said.get("course", {}), "source", "points")
-    points = course.get("points", [])
-    if not isinstance(points, list) or len(points) > MOST_POINTS:
-        raise ValueError("course")
-    protocol = Protocol(
-        key=key,
-        name=said.get("name"),
-        route=Route(said["route"]) if "route" in said else None,
-        drug=Drug(said["drug"]) if "drug" in said else None,
-        course=tuple(CoursePoint.model_validate(point) for point in points),
-        course_source=course.get("source", ""),
+def _shipped(key: str) -> bytes:
+    return files("resources").joinpath("protocols", key + ENDING).read_bytes()
+
+
+def _same_name(key: str) -> SessionError:
+    return SessionError(
+        f"{key}{ENDING} has the name of a protocol that ships, and is not read.",
+        f"Give the file another name, such as {key}-2{ENDING}.",
     )
-    minutes = [point.minutes for point in protocol.course]
-    # Not a number is neither less nor more than anything, so it fails here too.
-    runs_forward = all(before <= after for before, after in pairwise(minutes))
-    if not runs_forward or not all(0 <= minute <= LONGEST_COURSE_MINUTES for minute in minutes):
-        raise ValueError("course")
-    if not protocol.name.strip() or len(protocol.name) > LONGEST_NAME:
-        raise ValueError("name")
-    return protocol
-
-
-def _only(said: Any, *names: str) -> dict[str, Any]:  # noqa: ANN401 (what a file says may be anything)
-    if not isinstance(said, dict) or not said.keys() <= set(names):
-        raise ValueError("fields")
-    return said
