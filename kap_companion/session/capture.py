@@ -8,7 +8,8 @@ Kinds are case-insensitive and followed by a space, a colon or the end; a colon 
 is read as usual. The rules of each kind stand in its own file beside this one.
 """
 
-from kap_companion.session.capture_chips import Chip, ChipKind, chips
+from kap_companion.session.capture_chip import Chip, ChipKind
+from kap_companion.session.capture_chips import chips
 from kap_companion.session.capture_line import read
 from kap_companion.session.capture_reading import Reading, TimeShift
 from kap_companion.session.capture_render import render

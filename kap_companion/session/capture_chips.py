@@ -1,9 +1,10 @@
 """How a line reads while it is typed, piece by piece, for the chips beside the field."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 
+from kap_companion.session.capture_chip import Chip, ChipKind
+from kap_companion.session.capture_chips_stated import chips_of_stated
+from kap_companion.session.capture_dose_chips import chips_of_dose
 from kap_companion.session.capture_event import SEVERITIES
 from kap_companion.session.capture_reading import Reading
 from kap_companion.session.capture_time import render_time
@@ -21,56 +22,6 @@ from kap_companion.vocabulary.details import (
 )
 from kap_companion.vocabulary.part import Roster
 from kap_companion.vocabulary.roles import Role
-
-
-class ChipKind(StrEnum):
-    """What a chip is about."""
-
-    KIND = "kind"
-    TIME = "time"
-    ROLE = "role"
-    KNOWN_PART = "known_part"
-    NEW_PART = "new_part"
-    UNNAMED_PART = "unnamed_part"
-    PLACE = "place"
-    INTENSITY = "intensity"
-    WORDS = "words"
-    BLENDED = "blended"
-    UNBLENDED = "unblended"
-    SETTLED = "settled"
-    LINK = "link"
-    RATER = "rater"
-    QUALITY = "quality"
-    VITAL = "vital"
-    VITALS_STATUS = "vitals_status"
-    DOSE = "dose"
-    ROUTE = "route"
-    BOOSTER = "booster"
-    LOT = "lot"
-    WASTED = "wasted"
-    WITNESS = "witness"
-    TERM = "term"
-    SEVERITY = "severity"
-    PHASE = "phase"
-    SETTING = "setting"
-    PEOPLE = "people"
-    NOT_UNDERSTOOD = "not_understood"
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """One piece of how a line reads.
-
-    Attributes:
-        text: a name, place, number or words from the line, or the value of a vocabulary word.
-        code: what the text is of, as a value of the vocabulary: a known part's role, the kind of a
-            link, a quality, a vital (`bp hr spo2 rr`), a unit, `mask` or `music`, or how people came
-            (`present in out`).
-    """
-
-    kind: ChipKind
-    text: str = ""
-    code: str = ""
 
 
 def chips(reading: Reading, roster: Roster) -> tuple[Chip, ...]:
@@ -95,7 +46,7 @@ def _of_detail(reading: Reading, roster: Roster) -> Iterator[Chip]:
         case VitalsDetail() as detail:
             yield from _of_vitals(detail)
         case DoseDetail() as detail:
-            yield from _of_dose(detail)
+            yield from chips_of_dose(detail)
         case AdverseEventDetail() as detail:
             if detail.term:
                 yield Chip(ChipKind.TERM, detail.term)
@@ -107,6 +58,8 @@ def _of_detail(reading: Reading, roster: Roster) -> Iterator[Chip]:
             yield Chip(ChipKind.SETTING, "on" if detail.on else "off", detail.what)
         case PeopleDetail() as detail:
             yield from (Chip(ChipKind.PEOPLE, name, detail.action) for name in detail.names)
+        case _:
+            yield from chips_of_stated(reading.detail)
 
 
 def _of_part(detail: PartDetail, part_id: str | None, roster: Roster) -> Iterator[Chip]:
@@ -135,18 +88,3 @@ def _of_vitals(detail: VitalsDetail) -> Iterator[Chip]:
         yield Chip(ChipKind.VITAL, f"{detail.systolic}/{detail.diastolic}", "bp")
     rates = (("hr", detail.heart_rate), ("spo2", detail.spo2), ("rr", detail.respiratory_rate))
     yield from (Chip(ChipKind.VITAL, str(value), label) for label, value in rates if value is not None)
-
-
-def _of_dose(detail: DoseDetail) -> Iterator[Chip]:
-    if detail.booster:
-        yield Chip(ChipKind.BOOSTER)
-    if detail.amount is not None and detail.unit is not None:
-        yield Chip(ChipKind.DOSE, f"{detail.amount:g}", detail.unit.value)
-    if detail.route is not None:
-        yield Chip(ChipKind.ROUTE, detail.route.value)
-    if detail.lot:
-        yield Chip(ChipKind.LOT, detail.lot)
-    if detail.wasted_mg is not None:
-        yield Chip(ChipKind.WASTED, f"{detail.wasted_mg:g}", "mg")
-    if detail.witness:
-        yield Chip(ChipKind.WITNESS, detail.witness)

@@ -1,27 +1,20 @@
-"""A dose line: amount and unit, route, booster, lot, what was wasted, who witnessed it, and free text.
+"""A dose line: what was given and how, what was ordered, prepared and wasted, by whom, and free text.
 
 The first of each counts. `in` is the route only where no other route is named, because it is a word
-too. A witness is a name: it goes up to a comma, a semicolon, or the next word a dose line knows.
+too. A witness, a site and who ordered it go up to a comma, a semicolon, or the next word a dose line knows.
+A form and a known place of injection need no word before them (`lozenge`, `left deltoid`).
 """
 
-import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
+from kap_companion.session.capture_dose_words import FORMS, ROUTES, WORDS, expiry_at, phrase_end, site_at
+from kap_companion.session.capture_quantity import as_figure, looks_like_amount, milligrams_at, quantity_at
 from kap_companion.session.capture_reading import Body
 from kap_companion.session.capture_words import MARKS, trimmed
 from kap_companion.vocabulary.details import DoseDetail
 from kap_companion.vocabulary.kinds import EntryKind
 from kap_companion.vocabulary.routes import Route, Unit
-
-_ROUTES = {route.value: route for route in Route}
-_WORDS = frozenset({"lot", "wasted", "witness", "booster", *_ROUTES})
-_NUMBER = r"([0-9]{1,6}(?:[.,][0-9]{1,4})?)"
-_WITH_UNIT = re.compile(rf"{_NUMBER}(mg(?:/kg)?)[{MARKS}]*", re.IGNORECASE)
-_ALONE = re.compile(_NUMBER)
-_UNIT = re.compile(rf"(mg(?:/kg)?)[{MARKS}]*", re.IGNORECASE)
-_LOOKS_LIKE_AMOUNT = re.compile(
-    rf"(?<!\S)[0-9]++(?:[.,][0-9]++)?(?:mg(?:/kg)?)?[{MARKS}]*+(?!\S)", re.IGNORECASE
-)
 
 
 def read_dose(line: str) -> Body:
@@ -33,129 +26,143 @@ def read_dose(line: str) -> Body:
         before = len(words)
         words = scan.left_of(words)
     text = " ".join(words)
-    unread = _LOOKS_LIKE_AMOUNT.search(text) if scan.amount is None else None
-    detail = DoseDetail(
-        amount=scan.amount,
-        unit=scan.unit,
-        route=scan.route,
-        booster=scan.booster,
-        lot=scan.lot,
-        wasted_mg=scan.wasted_mg,
-        witness=scan.witness,
-    )
-    return Body(EntryKind.DOSE, detail, text, not_understood=(unread.group(),) if unread else ())
+    unread = looks_like_amount(text) if "amount" not in scan.found else ()
+    return Body(EntryKind.DOSE, DoseDetail.model_validate(scan.found), text, not_understood=unread)
 
 
 def render_dose(detail: DoseDetail, text: str) -> str:
     """The dose as it is typed, with its free text behind."""
     pieces = ["booster"] if detail.booster else []
     if detail.amount is not None and detail.unit is not None:
-        pieces.append(f"{_figure(detail.amount)} {detail.unit.value}")
-    if detail.route is not None:
-        pieces.append(detail.route.value)
-    if detail.lot:
-        pieces.append(f"lot {detail.lot}")
-    if detail.wasted_mg is not None:
-        pieces.append(f"wasted {_figure(detail.wasted_mg)} mg")
-    if detail.witness:
-        pieces.append(f"witness {detail.witness}{',' if text else ''}")
-    return " ".join([*pieces, text] if text else pieces)
+        pieces.append(f"{as_figure(detail.amount)} {detail.unit.value}")
+    figures = (
+        ("{} mg/ml", detail.concentration),
+        ("{} ml", detail.volume_ml),
+        ("prepared {} mg", detail.prepared_mg),
+        ("wasted {} mg", detail.wasted_mg),
+    )
+    pieces += [detail.route.value] if detail.route is not None else []
+    pieces += [said.format(as_figure(value)) for said, value in figures if value is not None]
+    named = (("form", detail.form), ("lot", detail.lot), ("exp", detail.expiry))
+    pieces += [f"{word} {value}" for word, value in named if value]
+    phrases = [(word, value) for word, value in (("site", detail.site), ("witness", detail.witness)) if value]
+    if detail.ordered_mg is not None:
+        by = f" by {detail.ordered_by}" if detail.ordered_by else ""
+        phrases.append(("ordered", f"{as_figure(detail.ordered_mg)} mg{by}"))
+    elif detail.ordered_by:
+        phrases.append(("ordered by", detail.ordered_by))
+    pieces += [f"{word} {value}," for word, value in phrases]
+    # A comma ends the last of them, so that it takes no word of the text.
+    line = " ".join(pieces).removesuffix(",")
+    return ", ".join(piece for piece in (line, text) if piece)
 
 
 @dataclass(slots=True)
 class _Scan:
-    amount: float | None = None
-    unit: Unit | None = None
-    route: Route | None = None
-    booster: bool = False
-    lot: str = ""
-    wasted_mg: float | None = None
-    witness: str = ""
+    """What was found so far, by the field of the detail."""
+
+    found: dict[str, object] = field(default_factory=dict)
 
     def left_of(self, words: list[str]) -> list[str]:
         """The words that this pass over them did not take."""
-        keys = [_key(word) for word in words]
-        other_route = any(key in _ROUTES and key != Route.IN for key in keys)
+        keys = [word.rstrip(MARKS).casefold() for word in words]
+        other_route = any(key in ROUTES and key != Route.IN for key in keys)
         left: list[str] = []
         i = 0
         while i < len(words):
-            key = keys[i]
-            known = key in _WORDS or (self.amount is None and key[:1].isdigit())
-            taken = self._take(key, words, i, other_route=other_route) if known else 0
+            taken = self._take(words, keys, i, other_route=other_route)
             if not taken:
                 left.append(words[i])
             i += taken or 1
         return left
 
-    def _take(self, key: str, words: list[str], i: int, *, other_route: bool) -> int:
-        if key not in _WORDS:
-            return self._take_amount(words, i)
-        if key == "lot":
-            return self._take_lot(words, i)
-        if key == "wasted":
-            return self._take_wasted(words, i)
-        if key == "witness":
-            return self._take_witness(words, i)
-        if key == "booster":
-            taken, self.booster = not self.booster, True
-            return int(taken)
-        if self.route is not None or (key == Route.IN and other_route):
-            return 0
-        self.route = _ROUTES[key]
-        return 1
+    def _take(self, words: list[str], keys: list[str], i: int, *, other_route: bool) -> int:
+        """How many words were taken at `i`; 0 for none."""
+        key = keys[i]
+        if key[:1].isdigit():
+            return self._quantity(words, i)
+        if key not in WORDS:
+            site, taken = site_at(words, keys, i)
+            return self._store("site", site, taken)
+        if key in ROUTES:
+            fits = key != Route.IN or not other_route
+            return self._store("route", ROUTES[key], 1) if fits else 0
+        if key in FORMS:
+            return self._store("form", trimmed(words[i]), 1)
+        return _TAKERS[key](self, words, keys, i)
 
-    def _take_amount(self, words: list[str], i: int) -> int:
-        value, unit, taken = _quantity(words, i)
-        if self.amount is not None or not taken or value == 0:
+    def _quantity(self, words: list[str], i: int) -> int:
+        quantity = quantity_at(words, i)
+        if quantity is None or quantity.value == 0:
             return 0
-        self.amount, self.unit = value, unit
+        if quantity.unit == "mg/ml":
+            return self._store("concentration", quantity.value, quantity.words)
+        if quantity.unit == "ml":
+            return self._store("volume_ml", quantity.value, quantity.words)
+        taken = self._store("amount", quantity.value, quantity.words)
+        return taken and self._store("unit", Unit(quantity.unit), taken)
+
+    def booster(self, words: list[str], keys: list[str], i: int) -> int:
+        return self._store("booster", True, 1)
+
+    def lot(self, words: list[str], keys: list[str], i: int) -> int:
+        return self._store("lot", trimmed("".join(words[i + 1 : i + 2])), 2)
+
+    def form(self, words: list[str], keys: list[str], i: int) -> int:
+        return self._store("form", trimmed("".join(words[i + 1 : i + 2])), 2)
+
+    def expiry(self, words: list[str], keys: list[str], i: int) -> int:
+        expiry, taken = expiry_at(words, i + 1)
+        return self._store("expiry", expiry, 1 + taken)
+
+    def wasted(self, words: list[str], keys: list[str], i: int) -> int:
+        quantity = milligrams_at(words, i + 1, least=-1)
+        return self._store("wasted_mg", quantity.value, 1 + quantity.words) if quantity else 0
+
+    def prepared(self, words: list[str], keys: list[str], i: int) -> int:
+        quantity = milligrams_at(words, i + 1)
+        return self._store("prepared_mg", quantity.value, 1 + quantity.words) if quantity else 0
+
+    def ordered(self, words: list[str], keys: list[str], i: int) -> int:
+        quantity = milligrams_at(words, i + 1)
+        if quantity is None:
+            return self._by(words, keys, i + 1, 1)
+        taken = self._store("ordered_mg", quantity.value, 1 + quantity.words)
+        if not taken or words[i + taken - 1].endswith(tuple(MARKS)):
+            return taken
+        return self._by(words, keys, i + taken, taken) or taken
+
+    def _by(self, words: list[str], keys: list[str], i: int, before: int) -> int:
+        if keys[i : i + 1] != ["by"]:
+            return 0
+        end = phrase_end(words, keys, i + 1, ends_at_site=True)
+        return self._store("ordered_by", trimmed(" ".join(words[i + 1 : end])), before + end - i)
+
+    def witness(self, words: list[str], keys: list[str], i: int) -> int:
+        end = phrase_end(words, keys, i + 1, ends_at_site=True)
+        return self._store("witness", trimmed(" ".join(words[i + 1 : end])), end - i)
+
+    def site(self, words: list[str], keys: list[str], i: int) -> int:
+        end = phrase_end(words, keys, i + 1, ends_at_site=False)
+        return self._store("site", trimmed(" ".join(words[i + 1 : end])), end - i)
+
+    def _store(self, name: str, value: object, taken: int) -> int:
+        """How many words are taken: none where there is no value, or one was found before."""
+        if name in self.found or value == "":
+            return 0
+        self.found[name] = value
         return taken
 
-    def _take_lot(self, words: list[str], i: int) -> int:
-        value = trimmed(words[i + 1]) if i + 1 < len(words) else ""
-        if self.lot or not value:
-            return 0
-        self.lot = value
-        return 2
 
-    def _take_wasted(self, words: list[str], i: int) -> int:
-        value, unit, taken = _quantity(words, i + 1)
-        if self.wasted_mg is not None or not taken or unit is not Unit.MG:
-            return 0
-        self.wasted_mg = value
-        return 1 + taken
-
-    def _take_witness(self, words: list[str], i: int) -> int:
-        if self.witness:
-            return 0
-        end = i + 1
-        while end < len(words) and _key(words[end]) not in _WORDS and not _quantity(words, end)[2]:
-            end += 1
-            if words[end - 1].endswith((",", ";")):
-                break
-        self.witness = trimmed(" ".join(words[i + 1 : end]))
-        return end - i if self.witness else 0
-
-
-def _quantity(words: list[str], i: int) -> tuple[float, Unit, int]:
-    """A number with its unit at `i`, and how many words it takes: 0 where there is none."""
-    whole = _WITH_UNIT.fullmatch(words[i]) if i < len(words) else None
-    if whole:
-        return _value(whole.group(1)), Unit(whole.group(2).lower()), 1
-    number = _ALONE.fullmatch(words[i]) if i + 1 < len(words) else None
-    unit = _UNIT.fullmatch(words[i + 1]) if number else None
-    if number and unit:
-        return _value(number.group(1)), Unit(unit.group(1).lower()), 2
-    return 0, Unit.MG, 0
-
-
-def _value(figure: str) -> float:
-    return float(figure.replace(",", "."))
-
-
-def _figure(value: float) -> str:
-    return repr(value).removesuffix(".0")
-
-
-def _key(word: str) -> str:
-    return word.rstrip(MARKS).casefold()
+_TAKERS: dict[str, Callable[[_Scan, list[str], list[str], int], int]] = {
+    "booster": _Scan.booster,
+    "lot": _Scan.lot,
+    "form": _Scan.form,
+    "exp": _Scan.expiry,
+    "expiry": _Scan.expiry,
+    "wasted": _Scan.wasted,
+    "prepared": _Scan.prepared,
+    "ordered": _Scan.ordered,
+    "witness": _Scan.witness,
+    "site": _Scan.site,
+}

@@ -6,15 +6,21 @@ otherwise be read as more than it says.
 """
 
 from kap_companion.errors import BugError
+from kap_companion.session.capture_answer import render_action, render_override, render_prompt
+from kap_companion.session.capture_consent import render_consent
 from kap_companion.session.capture_dose import render_dose
 from kap_companion.session.capture_event import render_event
+from kap_companion.session.capture_fact import render_fact
 from kap_companion.session.capture_kinds import PLAIN_WORDS, ROLE_WORDS
+from kap_companion.session.capture_limit import render_limit
 from kap_companion.session.capture_marks import LINK_MARKS
 from kap_companion.session.capture_reading import Reading
+from kap_companion.session.capture_scale import render_scale
 from kap_companion.session.capture_session import render_people, render_phase, render_setting
 from kap_companion.session.capture_time import render_time
 from kap_companion.session.capture_vitals import render_vitals
 from kap_companion.session.capture_words import quoted
+from kap_companion.vocabulary.concerns import ActionDetail
 from kap_companion.vocabulary.consent import ConsentDetail
 from kap_companion.vocabulary.details import (
     AdverseEventDetail,
@@ -28,6 +34,10 @@ from kap_companion.vocabulary.details import (
     SettingDetail,
     VitalsDetail,
 )
+from kap_companion.vocabulary.facts import FactDetail, OverrideDetail
+from kap_companion.vocabulary.limits import LimitDetail
+from kap_companion.vocabulary.prompting import PromptDetail
+from kap_companion.vocabulary.scales import ScaleDetail
 from kap_companion.vocabulary.self_energy import Quality, Rater
 
 _WORD_OF_ROLE = {role: word for word, role in ROLE_WORDS.items()}
@@ -70,14 +80,31 @@ def _body(reading: Reading, text: str) -> str:
             return render_setting(detail, text)
         case PeopleDetail() as detail:
             return render_people(detail)
-        case ConsentDetail():
-            return _spaced("> consent", text)
-        case PlainDetail(kind="stop"):
-            return _spaced("> stop", text)
+        case PlainDetail(kind="stop" | "promise" as word):
+            return _spaced(f"> {word}", text)
         case PlainDetail(kind="note") if text.startswith(">") and text in reading.not_understood:
             return text
         case PlainDetail(kind=kind) if kind in _WORD_OF_PLAIN:
             return _spaced(f"{_WORD_OF_PLAIN[kind]}:", text)
+    return _stated(reading, text)
+
+
+def _stated(reading: Reading, text: str) -> str:
+    match reading.detail:
+        case ConsentDetail() as detail:
+            return render_consent(detail, text)
+        case FactDetail() as detail:
+            return render_fact(detail, text)
+        case PromptDetail() as detail:
+            return render_prompt(detail, text)
+        case ActionDetail() as detail:
+            return render_action(detail, text)
+        case OverrideDetail() as detail:
+            return render_override(detail, text)
+        case LimitDetail() as detail:
+            return render_limit(detail, text)
+        case ScaleDetail() as detail:
+            return render_scale(detail, text)
     message = f"nobody types an entry of the kind {reading.kind}"
     raise BugError(message)
 

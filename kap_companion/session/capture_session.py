@@ -1,14 +1,21 @@
-"""A line about the session itself: phases, mask and music, people, a wish to stop, consent.
+"""A line about the session itself: phases, mask and music, people, a wish to stop; or what is stated in it.
 
-A phase stands alone: `> end of the song` must not end anything. What is not known is kept whole as a
-note and shown as not understood.
+Consents, facts, answers, limits and scales have their own files beside this one. A phase stands alone:
+`> end of the song` must not end anything. What is not known is kept whole as a note and shown as not
+understood.
 """
 
+from collections.abc import Callable
 from typing import Literal
 
+from kap_companion.session.capture_answer import read_answer
+from kap_companion.session.capture_consent import read_consent, read_withdrawal
+from kap_companion.session.capture_fact import read_fact
+from kap_companion.session.capture_limit import read_limit
+from kap_companion.session.capture_phrases import first_word, names_in
 from kap_companion.session.capture_reading import Body
-from kap_companion.session.capture_words import COLONS, MARKS, joined
-from kap_companion.vocabulary.consent import ConsentDetail
+from kap_companion.session.capture_scale import read_scale
+from kap_companion.session.capture_words import COLONS, joined
 from kap_companion.vocabulary.details import (
     PeopleDetail,
     PhaseDetail,
@@ -32,13 +39,14 @@ _COMINGS: dict[str, Literal["in", "out"]] = {"in": "in", "out": "out"}
 
 def read_session_line(line: str) -> Body:
     """The entry of a line that begins with `>`."""
-    word, rest = _first_word(line[1:].lstrip().lstrip(COLONS))
+    word, rest = first_word(line[1:].lstrip().lstrip(COLONS))
     body = (
         _phase(word, rest)
         or _setting(word, rest)
         or _people(word, rest)
-        or (Body(EntryKind.STOP, PlainDetail(kind="stop"), rest) if word == "stop" else None)
-        or (Body(EntryKind.CONSENT, ConsentDetail(), rest) if word == "consent" else None)
+        or read_fact(word, rest)
+        or read_answer(word, rest)
+        or (_READERS[word](rest) if word in _READERS else None)
     )
     return body or Body(EntryKind.NOTE, PlainDetail(kind="note"), line, not_understood=(line,))
 
@@ -63,11 +71,6 @@ def render_people(detail: PeopleDetail) -> str:
     return f"> {detail.action} {names}{role}"
 
 
-def _first_word(text: str) -> tuple[str, str]:
-    word, rest = (*text.split(maxsplit=1), "", "")[:2]
-    return word.rstrip(MARKS).casefold(), rest.strip()
-
-
 def _phase(word: str, rest: str) -> Body | None:
     phase = _PHASES.get(word)
     return Body(EntryKind.PHASE, PhaseDetail(phase=phase)) if phase and not rest else None
@@ -75,7 +78,7 @@ def _phase(word: str, rest: str) -> Body | None:
 
 def _setting(word: str, rest: str) -> Body | None:
     what = _SETTINGS.get(word)
-    switch, text = _first_word(rest)
+    switch, text = first_word(rest)
     on = _SWITCH.get(switch)
     if what is None or on is None:
         return None
@@ -84,18 +87,17 @@ def _setting(word: str, rest: str) -> Body | None:
 
 def _people(word: str, rest: str) -> Body | None:
     if word == "people":
-        detail = PeopleDetail(action="present", names=_names(rest))
+        detail = PeopleDetail(action="present", names=names_in(rest))
     elif action := _COMINGS.get(word):
         written, role = _role(rest)
-        detail = PeopleDetail(action=action, names=_names(written), role=role)
+        detail = PeopleDetail(action=action, names=names_in(written), role=role)
     else:
         return None
     return Body(EntryKind.PEOPLE, detail) if detail.names else None
 
 
-def _names(text: str) -> tuple[str, ...]:
-    names = (joined(name) for name in text.replace(";", ",").split(","))
-    return tuple(name for name in names if name)
+def _stop(text: str) -> Body:
+    return Body(EntryKind.STOP, PlainDetail(kind="stop"), text)
 
 
 def _role(text: str) -> tuple[str, str]:
@@ -103,3 +105,12 @@ def _role(text: str) -> tuple[str, str]:
     if opening < 0 or not text.endswith(")"):
         return text, ""
     return text[:opening], joined(text[opening + 1 : -1])
+
+
+_READERS: dict[str, Callable[[str], Body | None]] = {
+    "stop": _stop,
+    "consent": read_consent,
+    "withdraw": read_withdrawal,
+    "limit": read_limit,
+    "scale": read_scale,
+}

@@ -14,7 +14,7 @@ from kap_companion.vocabulary.details import VitalsDetail, VitalsStatus
 from kap_companion.vocabulary.kinds import EntryKind
 
 LABELS = ("bp", "hr", "spo2", "rr")
-_LABEL_OF = {
+LABEL_OF = {
     "bp": "bp",
     "hr": "hr",
     "pulse": "hr",
@@ -105,7 +105,7 @@ class _Scan:
             i += 1
 
     def _labelled(self, i: int) -> tuple[str, tuple[int, ...]] | None:
-        label = _LABEL_OF.get(self.words[i].rstrip(":=").casefold())
+        label = LABEL_OF.get(self.words[i].rstrip(":=").casefold())
         if label is None or i + 1 == len(self.words):
             return None
         value = (_PRESSURE if label == "bp" else _NUMBER).fullmatch(self.words[i + 1])

@@ -29,8 +29,8 @@ class FactDetail(Frozen):
 
     Attributes:
         key: the question of the protocol that a `CHECK` answers, such as "pregnancy" or "gait".
-        answer: of a `CHECK`; of a `MEDICINE`, whether it was taken (False: held back); of an `ESCORT`, whether
-            they have arrived. None where it was not said.
+        answer: of a `CHECK`; of a `MEDICINE`, whether it was taken (False: held back); of an `ESCORT`,
+            whether they have arrived. None where it was not said.
         clock: hour and minute of the room's clock when they last ate or drank: the newest such time that is
             not after the entry.
         minutes_ago: the same, counted back from the entry; at most one of the two is given.

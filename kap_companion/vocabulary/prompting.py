@@ -3,6 +3,8 @@
 from enum import StrEnum
 from typing import Literal
 
+from pydantic import Field
+
 from kap_companion.vocabulary.frozen import Frozen
 from kap_companion.vocabulary.texts import Text
 
@@ -28,4 +30,4 @@ class PromptDetail(Frozen):
     key: Text = ""
     outcome: PromptOutcome = PromptOutcome.DONE
     until_ms: int | None = None
-    minutes: float | None = None
+    minutes: float | None = Field(default=None, gt=0, allow_inf_nan=False)
