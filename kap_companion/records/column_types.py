@@ -21,11 +21,20 @@ def as_text(stored: str | bytes) -> str:
     return stored if isinstance(stored, str) else stored.decode("utf-8", "surrogatepass")
 
 
-_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=as_text)
+def _as_json_text(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return as_text(value)
+    message = f"{type(value).__name__} has no place in JSON"
+    raise TypeError(message)
+
+
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_as_json_text)
 
 
 def as_json(value: object) -> str:
-    """A value as compact JSON; bytes stand for the text they keep.
+    """A value as compact JSON; bytes stand for the text they keep, days and moments are in ISO 8601.
 
     Its characters are not escaped: reading back would join two escaped lone surrogates into one character.
     """
@@ -144,7 +153,7 @@ class Measure(TypeDecorator[float]):
 
 
 class Json(TypeDecorator[Any]):
-    """A typed value, or a list of texts, as JSON text."""
+    """A typed value, or a list of texts or of typed values, as JSON text."""
 
     impl = Text
     cache_ok = True
@@ -153,8 +162,14 @@ class Json(TypeDecorator[Any]):
         """The value as JSON text."""
         if value is None:
             return None
-        return kept(as_json(value.model_dump() if isinstance(value, BaseModel) else value))
+        if isinstance(value, tuple):
+            value = [_dumped(each) for each in value]
+        return kept(as_json(_dumped(value)))
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:  # noqa: ANN401 (its base's)
         """The value as JSON reads it: objects, lists, texts and numbers."""
         return None if value is None else json.loads(as_text(value))
+
+
+def _dumped(value: object) -> object:
+    return value.model_dump() if isinstance(value, BaseModel) else value

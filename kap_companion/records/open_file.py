@@ -56,6 +56,10 @@ class OpenFile:
         """Where the file lies."""
         return self._store.path
 
+    def write_as(self, writer: Writer) -> None:
+        """Names another person as the one who writes from now on; the file stays open."""
+        self._store.write_as(writer)
+
     def close(self) -> None:
         """Closes the file; may be called again."""
         self._store.close()

@@ -12,6 +12,7 @@ _OF_CLIENT: Final = (
     "SELECT 'letter', id FROM letter WHERE client = ?",
     "SELECT 'authorisation', id FROM authorisation WHERE client = ?",
     "SELECT 'retention', id FROM retention WHERE client = ?",
+    "SELECT 'standing_limit', id FROM standing_limit WHERE client = ?",
     """SELECT 'worksheet', worksheet.id FROM worksheet
         JOIN session ON session.id = worksheet.session WHERE session.client = ?""",
     "SELECT 'shared', id FROM shared WHERE client = ?",

@@ -12,6 +12,7 @@ from typing import Literal, overload
 from kap_companion.records.notebook import Notebook
 from kap_companion.records.record import Record
 from kap_companion.vocabulary.entry import Entry
+from kap_companion.vocabulary.limits import StandingLimit
 from kap_companion.vocabulary.part import Part, PartLink
 from kap_companion.vocabulary.people import Client, Person
 from kap_companion.vocabulary.session import Session
@@ -82,6 +83,10 @@ class RecordReader:
     def entries(self, session_id: str) -> tuple[Entry, ...]:
         """A session's entries that lie in the record, in the order written."""
         return self._record.entries(session_id)
+
+    def standing_limits(self, client_id: str | None) -> tuple[StandingLimit, ...]:
+        """The limits that stand for a client, or for the practice, the newest first."""
+        return self._record.standing_limits(client_id)
 
     def signatures(self, session_id: str) -> tuple[Signature, ...]:
         """The signatures over a session, in the order made."""

@@ -11,6 +11,7 @@ from kap_companion.records.purging import rows_of_client
 from kap_companion.records.record_steps import RECORD_STEPS
 from kap_companion.records.record_tables import RECORD_TABLES
 from kap_companion.vocabulary.entry import Entry, EntrySource
+from kap_companion.vocabulary.limits import StandingLimit
 from kap_companion.vocabulary.people import Client, Person
 from kap_companion.vocabulary.retention import Purge
 from kap_companion.vocabulary.session import Session, SessionState
@@ -28,6 +29,7 @@ _client = RECORD_TABLES.tables["client"]
 _session = RECORD_TABLES.tables["session"]
 _shared = RECORD_TABLES.tables["shared"]
 _worksheet = RECORD_TABLES.tables["worksheet"]
+_standing_limit = RECORD_TABLES.tables["standing_limit"]
 
 
 class Record(CustodyRows):
@@ -147,6 +149,22 @@ class Record(CustodyRows):
                 transaction.add("entry", entry)
             if changed is not None:
                 transaction.change("session", changed)
+
+    def add_standing_limit(self, standing: StandingLimit) -> None:
+        """Adds the limits for vitals that hold from now on for a client, or for the practice."""
+        with self._store.writing() as transaction:
+            transaction.add("standing_limit", standing)
+
+    def standing_limits(self, client_id: str | None) -> tuple[StandingLimit, ...]:
+        """All that were ever set for a client (None: for the practice itself), the newest first; it counts.
+
+        Each sets all of them anew; one without limits takes the older ones away.
+        """
+        whose = _standing_limit.c.client
+        statement = select(_standing_limit).where(
+            whose.is_(None) if client_id is None else whose == client_id
+        )
+        return self._store.read(StandingLimit, statement.order_by(_standing_limit.c.sequence.desc()))
 
     def share(self, *items: SharedItem) -> None:
         """Adds what a client agreed to take home, or took back."""

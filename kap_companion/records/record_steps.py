@@ -155,4 +155,19 @@ def to_2(connection: Connection) -> None:
     run(connection, drafts_of_open_sessions("sealed_draft", session_of_draft))
 
 
-RECORD_STEPS = (to_1, to_2)
+_TABLES_3 = (
+    """CREATE TABLE standing_limit (
+        sequence INTEGER NOT NULL PRIMARY KEY, id TEXT NOT NULL UNIQUE,
+        client TEXT REFERENCES client (id), limits TEXT NOT NULL, ordered_by TEXT NOT NULL,
+        ordered_at TEXT NOT NULL, source TEXT NOT NULL, author TEXT NOT NULL, at TEXT NOT NULL)""",
+    "CREATE INDEX standing_limit_client ON standing_limit (client)",
+)
+
+
+def to_3(connection: Connection) -> None:
+    """Limits for vitals that stand for a client, or for the practice."""
+    run(connection, _TABLES_3)
+    run(connection, (removed_when_purged("standing_limit"), only_added("standing_limit")[1]))
+
+
+RECORD_STEPS = (to_1, to_2, to_3)

@@ -146,6 +146,20 @@ class RetentionRow(Ledgered, RecordTable, table=True):
     at: datetime = Field(sa_type=Instant)
 
 
+class StandingLimitRow(Ledgered, RecordTable, table=True):
+    """Limits for vitals; a client's, or, where there is none, the practice's. The newest row counts."""
+
+    __tablename__ = "standing_limit"
+    __table_args__ = (Index("standing_limit_client", "client"),)
+    client: str | None = Field(default=None, foreign_key="client.id", sa_type=Text)
+    limits: list[dict[str, Any]] = Field(sa_type=Json)
+    ordered_by: str = Field(sa_type=KeptText)
+    ordered_at: datetime = Field(sa_type=Instant)
+    source: str = Field(sa_type=KeptText)
+    author: str = Field(sa_type=Text)
+    at: datetime = Field(sa_type=Instant)
+
+
 class PurgeRow(Ledgered, RecordTable, table=True):
     """That a client's content was removed; the client is no row any more."""
 

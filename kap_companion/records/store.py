@@ -88,6 +88,10 @@ class Store:
                 connection.close()
                 raise
 
+    def write_as(self, writer: Writer) -> None:
+        """Names another one who writes from now on; the file stays open."""
+        self._writer = writer
+
     def close(self) -> None:
         """Closes the file; what is in the write-ahead log is moved into it. May be called again."""
         self._engine.dispose()

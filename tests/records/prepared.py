@@ -10,6 +10,7 @@ from kap_companion.records.record import Record
 from kap_companion.vocabulary.authorisation import Authorisation, Letter
 from kap_companion.vocabulary.entry import Addition
 from kap_companion.vocabulary.kinds import EntryKind
+from kap_companion.vocabulary.limits import Limit, Measure, StandingLimit
 from kap_companion.vocabulary.links import LinkKind
 from kap_companion.vocabulary.part import PartLink
 from kap_companion.vocabulary.people import Client, Person
@@ -52,6 +53,23 @@ def a_retention(client: str, **fields: object) -> Retention:
     return Retention.model_validate(given | fields)
 
 
+def a_standing_limit(client: str | None, **fields: object) -> StandingLimit:
+    given: dict[str, object] = {
+        "id": new_id(),
+        "client": client,
+        "limits": (
+            Limit(measure=Measure.SYSTOLIC, upper=160),
+            Limit(measure=Measure.HEART_RATE, lower=50, upper=120.5),
+        ),
+        "ordered_by": "Dr. Okafor",
+        "ordered_at": BEGAN,
+        "source": "order sheet",
+        "author": "person-1",
+        "at": BEGAN,
+    }
+    return StandingLimit.model_validate(given | fields)
+
+
 def prepare_record(path: Path) -> None:
     """Makes a record, signed nearly to its end, and closes it."""
     record = Record.create(path, RECORD_KEY, WRITER, ManualClock())
@@ -63,6 +81,7 @@ def prepare_record(path: Path) -> None:
     for client in (gone, stays):
         record.add_client(client)
         record.keep_retention(a_retention(client.id, years_after_majority=3, born_on=date(1990, 1, 2)))
+        record.add_standing_limit(a_standing_limit(client.id, source=ODD_TEXTS[1]))
     _fill_session(record, gone, "session-0")
     record.purge(a_purge(gone.id))
     for number, session_id in enumerate((SIGNED, OPEN), start=1):
@@ -160,6 +179,8 @@ def _fill_custody(record: Record, client: Client) -> None:
         record.add_letter(letter)
     record.settle_letter(letters[0].id, BEGAN)
     record.keep_retention(a_retention(client.id, hold=True, until=date(2040, 2, 29), reason=ODD_TEXTS[2]))
+    record.add_standing_limit(a_standing_limit(None, ordered_by=ODD_TEXTS[2]))
+    record.add_standing_limit(a_standing_limit(None, limits=()))
 
 
 def _sign_both(record: Record, session_id: str, people: tuple[Person, Person]) -> None:

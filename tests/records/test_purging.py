@@ -16,7 +16,7 @@ from kap_companion.vocabulary.shared import Draft, SealedDraft, SharedField, Sha
 from tests.builders import BEGAN, a_client, a_part, a_session, an_entry
 from tests.records.decrypted import logged_pages, pages
 from tests.records.files import NOTEBOOK_KEY, RECORD_KEY, behind_its_back
-from tests.records.prepared import a_purge, a_retention
+from tests.records.prepared import a_purge, a_retention, a_standing_limit
 from tests.records.signing import a_signature, a_signer
 
 CANARY = b"heron-under-ice"
@@ -31,6 +31,7 @@ def gone(record: Record) -> Client:
     for client in (stays, gone):
         record.add_client(client)
         record.keep_retention(a_retention(client.id, reason=client.name))
+        record.add_standing_limit(a_standing_limit(client.id, source=client.name))
         for number in (1, 2):
             session = a_session(client.id, id=f"{client.name}-{number}", number=number, intention=client.name)
             record.add_session(session)
@@ -77,6 +78,7 @@ def test_nothing_of_a_purged_client_is_left_in_the_file_or_its_log(
     assert record.entries(f"{WORDS}-1") == ()
     assert record.shared(f"{WORDS}-1") == ()
     assert record.retention(gone.id) is None
+    assert record.standing_limits(gone.id) == ()
     assert record.sealed_draft(f"{WORDS}-1/person-1") is None
     assert [entry for n in (1, 2) for entry in record.entries(f"stays-{n}")] == stays
     record.close()
@@ -91,7 +93,7 @@ def test_a_purge_is_itself_in_the_ledger_and_the_chain_still_verifies(record: Re
     assert kept == purge.model_copy(update={"rows": kept.rows})
     verification = record.verify()
     assert verification.problems == ()
-    assert kept.rows == verification.rows - rows - 1 == 1 + 1 + 2 + 60 + 1 + 1
+    assert kept.rows == verification.rows - rows - 1 == 1 + 1 + 1 + 2 + 60 + 1 + 1
     with pytest.raises(SessionError):
         record.purge(a_purge(gone.id))
     assert record.purges() == (kept,)
@@ -144,7 +146,7 @@ def test_the_file_itself_refuses_to_lose_what_was_not_purged(
     record.close()
     with behind_its_back(tmp_path / "record.db", RECORD_KEY) as connection:
         prepare(connection)
-        for table in ("client", "session", "entry", "retention", "purge", "ledger"):
+        for table in ("client", "session", "entry", "retention", "standing_limit", "purge", "ledger"):
             with pytest.raises(dbapi2.IntegrityError, match="rows stay"):
                 connection.execute(f"DELETE FROM {table}")
         for change in (

@@ -10,10 +10,22 @@ from kap_companion.records.column_types import as_text, instant, kept
 from kap_companion.records.notebook import Notebook
 from kap_companion.records.record import Record
 from kap_companion.vocabulary import details
+from kap_companion.vocabulary.concerns import ActionDetail, ActionWhat, HandoffDetail
+from kap_companion.vocabulary.consent import ConsentAct, ConsentDetail, ConsentScope
 from kap_companion.vocabulary.details import Detail
 from kap_companion.vocabulary.entry import Entry, EntrySource
+from kap_companion.vocabulary.facts import (
+    FactDetail,
+    FactKind,
+    GateDetail,
+    GatePoint,
+    OverrideDetail,
+    PointState,
+)
 from kap_companion.vocabulary.kinds import Compartment, EntryKind
+from kap_companion.vocabulary.limits import Limit, LimitDetail, LimitScope, Measure
 from kap_companion.vocabulary.phases import Phase
+from kap_companion.vocabulary.prompting import PromptDetail, PromptOutcome
 from kap_companion.vocabulary.roles import Role
 from kap_companion.vocabulary.self_energy import Quality, Rater
 from kap_companion.vocabulary.session import Session
@@ -52,7 +64,42 @@ DETAILS: st.SearchStrategy[Detail] = st.one_of(
     st.builds(details.PhaseDetail),
     st.builds(details.SettingDetail),
     st.builds(details.PeopleDetail, names=TEXTS, role=ANY_TEXT),
-    st.builds(details.ConsentDetail),
+    st.builds(
+        ConsentDetail,
+        act=st.sampled_from(ConsentAct),
+        scope=st.none() | st.sampled_from(ConsentScope),
+        touch=ANY_TEXT,
+        people=TEXTS,
+        dose_mg=st.none() | st.just(0.1),
+    ),
+    st.builds(
+        FactDetail,
+        what=st.sampled_from(FactKind),
+        answer=st.none() | st.booleans(),
+        clock=st.none() | st.tuples(st.integers(0, 23), st.integers(0, 59)),
+        kg=st.none() | st.just(68.2),
+        weighed_on=st.none() | st.dates(),
+        name=ANY_TEXT,
+    ),
+    st.builds(OverrideDetail, key=ANY_TEXT, by=ANY_TEXT),
+    st.builds(
+        GateDetail,
+        points=st.lists(
+            st.builds(GatePoint, key=PLAIN_ID, state=st.sampled_from(PointState), says=ANY_TEXT), max_size=2
+        ).map(tuple),
+    ),
+    st.builds(PromptDetail, key=ANY_TEXT, outcome=st.sampled_from(PromptOutcome), until_ms=st.integers(0, 9)),
+    st.builds(
+        LimitDetail,
+        scope=st.sampled_from(LimitScope),
+        limits=st.lists(
+            st.builds(Limit, measure=st.sampled_from(Measure), upper=st.none() | st.just(160.0)), max_size=2
+        ).map(tuple),
+        ordered_by=ANY_TEXT,
+        ordered_at=st.none() | MOMENTS,
+    ),
+    st.builds(ActionDetail, what=st.sampled_from(ActionWhat), who=ANY_TEXT),
+    st.builds(HandoffDetail, giver=PLAIN_ID, taker=PLAIN_ID, name=ANY_TEXT),
     st.builds(details.AskedDetail, step=ANY_TEXT),
     st.builds(details.GapDetail, seconds=FINITE),
 )
