@@ -1,6 +1,6 @@
 """Signing a session: who may sign as what, and the two halves of a signature."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from kap_companion.clock import Clock
 from kap_companion.errors import SigningError
@@ -12,6 +12,8 @@ from kap_companion.session.rows import rows_of
 from kap_companion.session.timeline import Timeline, project
 from kap_companion.vault.passphrase import Passphrase
 from kap_companion.vault.practice import Practice
+from kap_companion.vocabulary.concerns import HandoffDetail
+from kap_companion.vocabulary.entry import Entry
 from kap_companion.vocabulary.people import Person
 from kap_companion.vocabulary.session import Session, SessionState
 from kap_companion.vocabulary.signature import Meaning, Signature
@@ -38,7 +40,8 @@ def sign_session(
 ) -> Signature:
     """Signs a session as it is: in the record, then in the signer's own notebook where they have one.
 
-    Only whoever facilitated the session signs as its author, and the author signs first. A reviewer and a
+    Only whoever facilitated the session signs as its author, and an author signs first; where it was handed
+    over, each who facilitated signs as an author. A reviewer and a
     witness sign after them; a reviewer also in their place, once they have left the practice. Each person
     signs once with a meaning, and again after something was added.
 
@@ -95,18 +98,29 @@ def half_signed(practice: Practice) -> tuple[Signature, ...]:
     return tuple(found)
 
 
+def facilitators(session: Session, entries: Iterable[Entry]) -> frozenset[str]:
+    """The ids of who facilitated: who began the session, and everyone it was handed over to.
+
+    Args:
+        session: it.
+        entries: its rows in the record.
+    """
+    takers = {entry.detail.taker for entry in entries if isinstance(entry.detail, HandoffDetail)}
+    return frozenset({session.facilitator, *takers})
+
+
 def may_sign_as(
-    session: Session, signatures: Iterable[Signature], person: Person, *, author_left: bool
+    facilitated_by: Collection[str], signatures: Iterable[Signature], person: Person, *, author_left: bool
 ) -> tuple[Meaning, ...]:
     """As what a person may sign a session that is over; nobody reviews or witnesses what they facilitated.
 
     Args:
-        session: the one to be signed.
+        facilitated_by: the ids of who facilitated it; each of them signs as an author.
         signatures: those that are there.
         person: who would sign.
-        author_left: whether whoever facilitated it has left the practice.
+        author_left: whether everyone who facilitated it has left the practice.
     """
-    if session.facilitator == person.id:
+    if person.id in facilitated_by:
         return (Meaning.AUTHOR,)
     if any(each.meaning is Meaning.AUTHOR for each in signatures):
         return (Meaning.REVIEWER, Meaning.WITNESS)
@@ -118,25 +132,29 @@ def meanings_open_to(practice: Practice, session: Session) -> tuple[Meaning, ...
 
     What they have signed so before is left out, unless something was added since or a cut came in between.
     """
-    signatures = practice.record.signatures(session.id)
-    left = _left(practice, session.facilitator)
     return tuple(
         meaning
-        for meaning in may_sign_as(session, signatures, practice.person, author_left=left)
+        for meaning in _may_sign_now(practice, session)
         if _record_half(practice, session.id, meaning) or not _stands(practice, session.id, meaning)
     )
 
 
-def _check_may_sign(practice: Practice, session: Session, meaning: Meaning) -> None:
+def _may_sign_now(practice: Practice, session: Session) -> tuple[Meaning, ...]:
+    facilitated_by = facilitators(session, practice.record.entries(session.id))
+    left = all(_left(practice, each) for each in facilitated_by)
     signatures = practice.record.signatures(session.id)
-    author_left = _left(practice, session.facilitator)
-    if meaning not in may_sign_as(session, signatures, practice.person, author_left=author_left):
+    return may_sign_as(facilitated_by, signatures, practice.person, author_left=left)
+
+
+def _check_may_sign(practice: Practice, session: Session, meaning: Meaning) -> None:
+    open_to = _may_sign_now(practice, session)
+    if meaning not in open_to:
         if meaning is Meaning.AUTHOR:
             raise SigningError(
                 "Only whoever facilitated this session can sign it as its author.",
                 "Sign it as a reviewer or as a witness.",
             )
-        if session.facilitator == practice.person.id:
+        if Meaning.AUTHOR in open_to:
             raise SigningError(
                 "You facilitated this session, so somebody else reviews or witnesses it.",
                 "Sign it as its author.",

@@ -16,9 +16,11 @@ from kap_companion.records.verify import Verification
 from kap_companion.vault import admitting, keyring_people, rekeying
 from kap_companion.vault.derivation import Strength
 from kap_companion.vault.held_keys import HeldKeys
-from kap_companion.vault.opening_files import open_record
+from kap_companion.vault.keys import Keys
+from kap_companion.vault.opening_files import open_notebook, open_record
 from kap_companion.vault.passphrase import Passphrase
 from kap_companion.vault.practice_lock import Holder, PracticeLock
+from kap_companion.vault.recognising import person_of, with_signing_key
 from kap_companion.vault.recovery import RecoveryCode
 from kap_companion.vault.verifying import verify_files
 from kap_companion.vocabulary.people import Person, PersonRole
@@ -197,6 +199,40 @@ class Practice(HeldKeys):
                 self.keys = keys
             rekeying.finish_or_forget(self.folder, self.keys.record_key())
             self.record = open_record(self.folder, self.keys, self._writer, clock)
+
+    def hand_to(self, keys: Keys, clock: Clock) -> "Practice":
+        """The practice as another of its people has it, whose keys are copied; this one is closed by it.
+
+        The lock is held and the record stays open all the time. This person's keys are forgotten and their
+        notebook is closed; where something fails before that, this person has the practice as before.
+
+        Raises:
+            PeopleError: the keys are this person's own, or of someone who was removed.
+            PracticeError: the keys are another practice's, or the other's notebook cannot be opened.
+            StorageError: the disk did not take it.
+        """
+        if keys.person_id == self.person.id:
+            raise PeopleError("You have this practice open already.", "Let who takes over type theirs.")
+        self.keyring.check(keys)
+        person = person_of(keys, self.record.people())
+        writer = Writer(person.id, self._writer.device)
+        with ExitStack() as undo:
+            own = keys.copy()
+            undo.callback(own.forget)
+            notebook = None
+            if person.role.has_notebook:
+                notebook = open_notebook(self.folder, own, writer, clock)
+                undo.callback(notebook.close)
+            self.record.write_as(writer)
+            undo.callback(self.record.write_as, self._writer)
+            person = with_signing_key(self.record, person, own)
+            undo.pop_all()
+        theirs = Practice(self.folder, own, self.keyring, person, self.record, notebook, writer, self._lock)
+        self._closed = True
+        self.keys.forget()
+        if self.notebook is not None:
+            self.notebook.close()
+        return theirs
 
     def __enter__(self) -> "Practice":
         return self

@@ -1,13 +1,10 @@
 """Opening a practice, by passphrase, by keys, or with the recovery sheet."""
 
-from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
 
 from kap_companion.clock import Clock
-from kap_companion.errors import PeopleError, PracticeForeignError
 from kap_companion.records.ledger import Writer
-from kap_companion.records.record import Record
 from kap_companion.vault import ways_in
 from kap_companion.vault.derivation import Strength, calibrate
 from kap_companion.vault.keyring import Keyring
@@ -16,11 +13,10 @@ from kap_companion.vault.opened import Practice
 from kap_companion.vault.opening_files import open_notebook, open_record
 from kap_companion.vault.passphrase import Passphrase
 from kap_companion.vault.pointing import pointing_to_a_backup
-from kap_companion.vault.practice_folder import RECORD_NAME
 from kap_companion.vault.practice_lock import PracticeLock
+from kap_companion.vault.recognising import check_handovers, person_of, with_signing_key
 from kap_companion.vault.recovery import RecoveryCode
 from kap_companion.vault.rekeying import finish_or_forget
-from kap_companion.vocabulary.people import Person
 
 
 def open_practice(folder: Path, passphrase: Passphrase, clock: Clock, device: str = "") -> Practice:
@@ -60,13 +56,13 @@ def open_with(folder: Path, keys: Keys, clock: Clock, device: str = "") -> Pract
         record = open_record(folder, own, writer, clock)
         undo.callback(record.close)
         people = record.people()
-        person = _person(people, own)
-        _check_handovers(keyring, people)
+        person = person_of(own, people)
+        check_handovers(keyring, people)
         notebook = None
         if person.role.has_notebook:
             notebook = open_notebook(folder, own, writer, clock)
             undo.callback(notebook.close)
-        person = _with_signing_key(record, person, own)
+        person = with_signing_key(record, person, own)
         lock.sign(clock)
         undo.pop_all()
     return Practice(folder, own, keyring, person, record, notebook, writer, lock)
@@ -95,41 +91,3 @@ def recover(
         )
         keyring.write(folder)
     return keys, new_code
-
-
-def _person(people: Iterable[Person], keys: Keys) -> Person:
-    person = next((person for person in people if person.id == keys.person_id), None)
-    if person is None:
-        raise PracticeForeignError(
-            f"{RECORD_NAME} does not know the person whose passphrase this is.",
-            "Put back the record that belongs to this keyring, or open a backup.",
-        )
-    if person.left_at is not None:
-        raise PeopleError(
-            "You were removed from this practice.", "Ask those who work there to add you again."
-        )
-    if person.signing_key not in (None, keys.public_key().hex()):
-        raise PracticeForeignError(
-            f"{RECORD_NAME} has another person's key under your name.", "Open a backup of this practice."
-        )
-    return person
-
-
-def _with_signing_key(record: Record, person: Person, keys: Keys) -> Person:
-    if person.signing_key is not None:
-        return person
-    person = person.model_copy(update={"signing_key": keys.public_key().hex()})
-    record.change_person(person)
-    return person
-
-
-def _check_handovers(keyring: Keyring, people: Iterable[Person]) -> None:
-    # Whoever was removed still knows the old practice key; that alone must not make them a new keyring.
-    known = {person.id: person.signing_key for person in people}
-    for handover in keyring.contents.handovers:
-        key = known.get(handover.by)
-        if key is None or not handover.holds(keyring.practice_id, bytes.fromhex(key)):
-            raise PracticeForeignError(
-                "The practice's keys were changed by somebody the record does not know.",
-                "Put back keyring.json and record.db from a backup of this practice.",
-            )

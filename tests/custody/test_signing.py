@@ -5,6 +5,7 @@ import pytest
 from kap_companion.custody.addenda import add_addendum
 from kap_companion.custody.copying import answer_risk, copy_to_record
 from kap_companion.custody.signing import (
+    facilitators,
     half_signed,
     may_sign_as,
     meanings_open_to,
@@ -13,11 +14,13 @@ from kap_companion.custody.signing import (
 )
 from kap_companion.errors import SigningError, WrongPassphraseError
 from kap_companion.records.signatures import holds
+from kap_companion.vocabulary.concerns import HandoffDetail
 from kap_companion.vocabulary.details import RiskKind
+from kap_companion.vocabulary.kinds import EntryKind
 from kap_companion.vocabulary.people import PersonRole
 from kap_companion.vocabulary.session import SessionState
 from kap_companion.vocabulary.signature import Meaning
-from tests.builders import a_person, a_session
+from tests.builders import a_person, a_session, an_entry
 from tests.custody.staff import ANA, BEN, LINES, NIA, PASSPHRASES, Staff, line_of, timeline_of
 
 
@@ -199,10 +202,18 @@ def test_who_gave_the_passphrase_beside_the_screen_signs_with_what_that_gave(sta
 
 def test_as_what_a_person_may_sign() -> None:
     ana, nia = a_person("Ana"), a_person("Nia")
+    assert may_sign_as({ana.id}, (), ana, author_left=False) == (Meaning.AUTHOR,)
+    assert may_sign_as({ana.id}, (), nia, author_left=False) == ()
+    assert may_sign_as({ana.id}, (), nia, author_left=True) == (Meaning.REVIEWER,)
+    assert may_sign_as({ana.id, nia.id}, (), nia, author_left=False) == (Meaning.AUTHOR,)
+
+
+def test_whoever_a_session_was_handed_over_to_facilitated_it_too() -> None:
+    ana, nia = a_person("Ana"), a_person("Nia")
     session = a_session(facilitator=ana.id)
-    assert may_sign_as(session, (), ana, author_left=False) == (Meaning.AUTHOR,)
-    assert may_sign_as(session, (), nia, author_left=False) == ()
-    assert may_sign_as(session, (), nia, author_left=True) == (Meaning.REVIEWER,)
+    handoff = an_entry(kind=EntryKind.HANDOFF, detail=HandoffDetail(giver=ana.id, taker=nia.id, name="Nia"))
+    assert facilitators(session, ()) == {ana.id}
+    assert facilitators(session, (handoff,)) == {ana.id, nia.id}
 
 
 def test_what_a_person_signed_is_not_offered_again_until_something_was_added(staff: Staff) -> None:
