@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from kap_companion.errors import ScriptError
@@ -79,11 +80,16 @@ class Script:
     notes: tuple[str, ...]
 
 
-def read_script(data: bytes) -> Script:
+def read_script(data: bytes, own: Path | None = None) -> Script:
     """Reads a session script; what is wrong with it is in its `problems`.
+
+    Args:
+        data: the file.
+        own: the folder of a practice's own protocols, which its header may name too.
 
     Raises:
         ScriptError: it is too large to be one.
+        SessionError: the practice's own protocols cannot be looked into.
     """
     if len(data) > MOST_BYTES:
         message = "That file is too large to be a session script."
@@ -92,14 +98,15 @@ def read_script(data: bytes) -> Script:
     if apart is None or len(apart.lines) > MOST_ENTRIES:
         message = "That file has too many lines to be a session script."
         raise ScriptError(message, f"A script may have {MOST_ENTRIES} entries.")
-    return _Reader(apart).script()
+    return _Reader(apart, protocol.names(own)).script()
 
 
 class _Reader:
     """Collects problems and notes while the header is read."""
 
-    def __init__(self, apart: ScriptLines) -> None:
+    def __init__(self, apart: ScriptLines, protocols: tuple[str, ...]) -> None:
         self._apart = apart
+        self._protocols = protocols
         self._headers: dict[str, Header] = {}
         self._problems = list(apart.problems)
         self._notes: list[str] = []
@@ -144,12 +151,16 @@ class _Reader:
         return header.value if header else ""
 
     def _protocol(self) -> str:
-        key = self._said("protocol", needed="protocol: KEY").casefold()
-        if key and key not in protocol.names():
-            there_are = ", ".join(protocol.names())
+        said = self._said("protocol", needed="protocol: KEY")
+        if not said or said in self._protocols:
+            return said
+        # A file's name may have capitals; typed on paper they count for nothing.
+        alike = [key for key in self._protocols if key.casefold() == said.casefold()]
+        if not alike:
+            there_are = ", ".join(self._protocols)
             line = self._headers["protocol"].line
             self._problem(line, f"there is no such protocol; there are {there_are}", fatal=True)
-        return key
+        return alike[0] if alike else said.casefold()
 
     def _date(self) -> date | None:
         said = self._said("date", needed="date: YEAR-MONTH-DAY")

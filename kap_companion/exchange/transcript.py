@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from kap_companion.clock import Clock
 from kap_companion.errors import NotebookNeededError, ScriptError
@@ -56,6 +57,7 @@ def transcribe(
     *,
     keep_going: bool = False,
     device: str = "",
+    own: Path | None = None,
 ) -> Transcribed:
     """Adds a script to a practice as a session of its client, all of it or nothing.
 
@@ -67,9 +69,11 @@ def transcribe(
         author: who transcribes.
         keep_going: leaves out the lines that cannot be taken in, with a note for each.
         device: the computer's id.
+        own: the folder of the practice's own protocols, where it has any.
 
     Raises:
         ScriptError: the script has problems; nothing was added.
+        SessionError: its protocol cannot be read; nothing was added.
         NotebookNeededError: a line belongs in a notebook, and there is none; nothing was added.
         StorageError: the disk did not take it.
     """
@@ -83,7 +87,7 @@ def transcribe(
         id=new_id(),
         client=client.id,
         number=1 if is_new else record.next_number(client.id),
-        protocol=protocol.load(script.protocol),
+        protocol=protocol.load(script.protocol, own),
         facilitator=author.id,
         intention=script.intention,
         anchor=min(line.at for line in script.lines),

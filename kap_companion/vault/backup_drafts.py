@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import count
@@ -14,7 +14,6 @@ from kap_companion.errors import BackupError, DiskFullError, StorageError
 from kap_companion.vault.backup_files import sync_folders
 from kap_companion.vault.backup_times import name_of
 from kap_companion.vault.backups import PARTIAL
-from kap_companion.vault.practice_folder import NOTEBOOKS_NAME
 from kap_companion.vault.private_files import FILE_MODE, FOLDER_MODE, storage_error
 
 Watch = Callable[[float], None]
@@ -79,8 +78,10 @@ def alone_in(home: Path) -> Iterator[None]:
 
 
 @contextmanager
-def draft(home: Path, made_at: datetime) -> Iterator[tuple[Path, Path]]:
+def draft(home: Path, made_at: datetime, inner: Sequence[str]) -> Iterator[tuple[Path, Path]]:
     """A new folder to fill, and what it will be called; durable and named when the block ends, else gone.
+
+    `inner` are the names of the folders in it.
 
     Raises:
         StorageError: the disk did not take it.
@@ -89,10 +90,11 @@ def draft(home: Path, made_at: datetime) -> Iterator[tuple[Path, Path]]:
     partial = place.with_name(place.name + PARTIAL)
     try:
         try:
-            for folder in (partial, partial / NOTEBOOKS_NAME):
+            folders = [partial, *(partial / name for name in inner)]
+            for folder in folders:
                 folder.mkdir(mode=FOLDER_MODE)
             yield partial, place
-            sync_folders([partial / NOTEBOOKS_NAME, partial])
+            sync_folders(reversed(folders))
             partial.rename(place)
         except OSError as error:
             raise storage_error(error, "The backup") from error

@@ -6,6 +6,7 @@ from kap_companion.errors import BackupError
 from kap_companion.vault.backup_drafts import Steps, Watch, draft, make_home, refuse_too_small
 from kap_companion.vault.backup_files import copy_file, fingerprint
 from kap_companion.vault.backup_json import CONTENTS_NAME, path_in, to_text
+from kap_companion.vault.backup_own_files import folders_of
 from kap_companion.vault.backups import Backup, backups_in, folder_elsewhere, sweep, thin_out
 from kap_companion.vault.private_files import write_whole
 
@@ -33,7 +34,8 @@ def copy_elsewhere(backup: Backup, place: Path, watch: Watch | None = None) -> B
         return there
     steps = Steps(watch, (file.fingerprint.size for file in backup.contents.files))
     refuse_too_small(home, backup.size)
-    with draft(home, backup.made_at) as (partial, named):
+    inner = folders_of(file.name for file in backup.contents.files)
+    with draft(home, backup.made_at, inner) as (partial, named):
         for file in backup.contents.files:
             target = path_in(partial, file.name)
             copied = copy_file(path_in(backup.folder, file.name), target, file.fingerprint.size)

@@ -13,13 +13,21 @@ from typing import Any, Final
 from kap_companion.errors import BackupError
 from kap_companion.records.ledger import LedgerHead
 from kap_companion.vault.backup_files import Fingerprint
+from kap_companion.vault.backup_own_files import (
+    LARGEST_OWN_BYTES,
+    MOST_OWN_FILES,
+    OWN_FOLDERS,
+    is_own_file,
+)
 from kap_companion.vault.canonical import canonical_json
 from kap_companion.vault.practice_folder import KEYRING_NAME, NOTEBOOKS_NAME, RECORD_NAME
 
 CONTENTS_NAME: Final = "backup.json"
-FORMAT_VERSION: Final = 1
-MOST_BYTES: Final = 256 * 1024
+FORMAT_VERSION: Final = 2
+"""With files of the practice's own; without them a backup is of format 1, as it always was."""
+MOST_BYTES: Final = 384 * 1024
 MOST_FILES: Final = 256
+"""Besides the practice's own."""
 LARGEST_FILE_BYTES: Final = 1 << 40
 
 _ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
@@ -30,8 +38,9 @@ _FILE_NAME = re.compile(
 # No clock shows another; nearer to the ends of the calendar another time zone would lie outside of it.
 _YEARS = (1970, 9990)
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-# Each file has two brackets at the most, and the whole a few more.
-_MOST_BRACKETS = 2 * MOST_FILES + 8
+_MOST_FILES_AT_ALL = MOST_FILES + len(OWN_FOLDERS) * MOST_OWN_FILES
+# Each file has two brackets at the most, the name of one's own a few, and the whole some more.
+_MOST_BRACKETS = 2 * MOST_FILES + 64 * len(OWN_FOLDERS) * MOST_OWN_FILES + 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +48,8 @@ class BackupFile:
     """One file of a backup.
 
     Attributes:
-        name: its path inside the backup, such as `notebooks/ID.db`; one of a fixed few.
+        name: its path inside the backup, such as `notebooks/ID.db`; one of a fixed few, or a small one in
+            `protocols` or `prompts`.
         fingerprint: its size and SHA-256.
         head: how far its ledger had come; None where it was copied byte by byte and not opened.
     """
@@ -56,7 +66,8 @@ class Contents:
     Attributes:
         practice_id: whose backup it is.
         made_at: when it was begun.
-        files: the keyring, the record and every notebook; each was read again and found right.
+        files: the keyring, the record, every notebook and the practice's own protocols and questions; each
+            was read again and found right.
     """
 
     practice_id: str
@@ -71,7 +82,7 @@ class Contents:
 def to_text(contents: Contents) -> bytes:
     """The bytes of `backup.json`; the same contents always have the same bytes."""
     fields: dict[str, Any] = {
-        "format": FORMAT_VERSION,
+        "format": FORMAT_VERSION if any(is_own_file(file.name) for file in contents.files) else 1,
         "practice": contents.practice_id,
         "made_at": contents.made_at.isoformat(),
         "verified": True,
@@ -102,7 +113,7 @@ def parse(raw: bytes) -> Contents:
         contents = Contents(
             practice_id=_id(fields["practice"]),
             made_at=_time(fields["made_at"]),
-            files=tuple(_file(value) for value in fields["files"][: MOST_FILES + 1]),
+            files=tuple(_file(value) for value in fields["files"][: _MOST_FILES_AT_ALL + 1]),
         )
         _check_files(contents.files)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
@@ -115,7 +126,7 @@ def parse(raw: bytes) -> Contents:
 
 def is_file_name(name: str) -> bool:
     """Whether a file of a practice called so goes into a backup."""
-    return _FILE_NAME.fullmatch(name) is not None
+    return _FILE_NAME.fullmatch(name) is not None or is_own_file(name)
 
 
 def notebook_owner(name: str) -> str | None:
@@ -141,8 +152,12 @@ def _file_fields(file: BackupFile) -> dict[str, Any]:
 
 def _file(fields: dict[str, Any]) -> BackupFile:
     name, size, head = fields["name"], fields["bytes"], fields["head"]
-    if not _FILE_NAME.fullmatch(name) or type(size) is not int or not 0 <= size <= LARGEST_FILE_BYTES:
+    own = is_own_file(name)
+    largest = LARGEST_OWN_BYTES if own else LARGEST_FILE_BYTES
+    if not is_file_name(name) or type(size) is not int or not 0 <= size <= largest:
         raise ValueError("file")
+    if own and head is not None:
+        raise ValueError("head")
     return BackupFile(name, Fingerprint(size, _hash(fields["sha256"])), None if head is None else _head(head))
 
 
@@ -155,7 +170,10 @@ def _head(fields: dict[str, Any]) -> LedgerHead:
 
 def _check_files(files: Sequence[BackupFile]) -> None:
     names = {file.name for file in files}
-    if len(files) > MOST_FILES or len(names) != len(files) or not {KEYRING_NAME, RECORD_NAME} <= names:
+    if len(names) != len(files) or not {KEYRING_NAME, RECORD_NAME} <= names:
+        raise ValueError("files")
+    of_own = [sum(is_own_file(name) and name.startswith(f"{own}/") for name in names) for own in OWN_FOLDERS]
+    if max(of_own) > MOST_OWN_FILES or len(files) - sum(of_own) > MOST_FILES:
         raise ValueError("files")
     if any(name.endswith("-wal") and name.removesuffix("-wal") not in names for name in names):
         raise ValueError("files")

@@ -24,6 +24,7 @@ from kap_companion.vault.backup_json import (
     to_text,
 )
 from kap_companion.vault.backup_ledgers import head_of
+from kap_companion.vault.backup_own_files import LARGEST_OWN_BYTES, folders_of, own_files
 from kap_companion.vault.backups import Backup, sweep, thin_out
 from kap_companion.vault.keyring import Keyring
 from kap_companion.vault.keys import Keys
@@ -62,7 +63,8 @@ def make_backup(
         sources = _sources(folder, keys)
         refuse_too_small(home, sum(source.size for source in sources))
         steps = Steps(watch, (2 * source.size for source in sources))
-        with draft(home, at) as (partial, named):
+        inner = folders_of(source.name for source in sources)
+        with draft(home, at, inner) as (partial, named):
             files = [_copy(source, partial, steps) for source in sources]
             _check_keyring(partial, keys)
             contents = Contents(keys.practice_id, at, tuple(files))
@@ -90,12 +92,16 @@ def is_unchanged(folder: Path, keys: Keys, newest: Backup) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """A file of the practice; of a kind where it may be open and its key is ours."""
+    """A file of the practice; of a kind where it may be open and its key is ours.
+
+    One that anybody may have edited meanwhile has a bound.
+    """
 
     name: str
     path: Path
     kind: FileKind | None = None
     key: bytes | bytearray = b""
+    most_bytes: int | None = None
 
     @property
     def size(self) -> int:
@@ -118,13 +124,16 @@ def _sources(folder: Path, keys: Keys) -> Sequence[_Source]:
         # One's own log goes into the copy; another's was left by a crash, and only they can open it.
         elif is_file_name(name) and path != log_of(own) and (size_of(path) or path.suffix == ".db"):
             sources.append(_Source(name, path))
+    sources += (
+        _Source(name, path_in(folder, name), most_bytes=LARGEST_OWN_BYTES) for name in own_files(folder)
+    )
     return sources
 
 
 def _copy(source: _Source, partial: Path, steps: Steps) -> BackupFile:
     target = path_in(partial, source.name)
     if source.kind is None:
-        copied = copy_file(source.path, target)
+        copied = copy_file(source.path, target, source.most_bytes)
         steps.done(source.size)
         if fingerprint(target) != copied:
             raise _not_whole(source.name, "")

@@ -1,6 +1,7 @@
 """The backups there are of a practice: listed, checked, thinned out, removed.
 
-    backups/20261121T170000Z/    backup.json, keyring.json, record.db, notebooks/ID.db
+    backups/20261121T170000Z/    backup.json, keyring.json, record.db, notebooks/ID.db,
+                                 protocols/NAME.toml and prompts/NAME.toml where the practice has its own
 
 Only what is complete and called by its time is a backup; what a crash left half-made is called NAME.partial.
 """
@@ -22,9 +23,10 @@ from kap_companion.vault.backup_files import (
     sync_folders,
 )
 from kap_companion.vault.backup_json import CONTENTS_NAME, Contents, path_in
+from kap_companion.vault.backup_own_files import folders_of
 from kap_companion.vault.backup_times import is_name, to_keep
 from kap_companion.vault.keyring import Keyring
-from kap_companion.vault.practice_folder import BACKUPS_NAME, NOTEBOOKS_NAME
+from kap_companion.vault.practice_folder import BACKUPS_NAME
 from kap_companion.vault.private_files import storage_error
 
 PARTIAL = ".partial"
@@ -119,8 +121,11 @@ def read_backup(folder: Path) -> Backup:
     if not folder.is_dir():
         raise BackupError("There is no backup in that folder.", "Choose a folder with a backup.json in it.")
     contents = backup_json.parse(read_small(folder / CONTENTS_NAME, backup_json.MOST_BYTES))
-    if any("/" in file.name for file in contents.files) and not is_own_folder(folder / NOTEBOOKS_NAME):
-        raise BackupError(f"The backup lacks its folder {NOTEBOOKS_NAME}.", _ANOTHER)
+    names = [file.name for file in contents.files]
+    for inner in folders_of(names):
+        held = any(name.startswith(f"{inner}/") for name in names)
+        if held and not is_own_folder(folder / inner):
+            raise BackupError(f"The backup lacks its folder {inner}.", _ANOTHER)
     for file in contents.files:
         if size_of(path_in(folder, file.name)) != file.fingerprint.size:
             raise BackupError(f"{file.name} of the backup is missing or not as long as it was.", _ANOTHER)

@@ -12,6 +12,8 @@ KEYRING_NAME = "keyring.json"
 RECORD_NAME = "record.db"
 NOTEBOOKS_NAME = "notebooks"
 BACKUPS_NAME = "backups"
+PROTOCOLS_NAME = "protocols"
+PROMPTS_NAME = "prompts"
 LOCK_NAME = "open.lock"
 
 _AS_KNOWN = "The practice's folder"
@@ -30,6 +32,16 @@ def next_record_path(folder: Path) -> Path:
 def notebook_path(folder: Path, person_id: str) -> Path:
     """Where that person's notebook lies."""
     return folder / NOTEBOOKS_NAME / f"{person_id}.db"
+
+
+def own_protocols(folder: Path) -> Path:
+    """Where the practice's own protocols lie, if it has any: plain files that hold no client's data."""
+    return folder / PROTOCOLS_NAME
+
+
+def own_prompts(folder: Path) -> Path:
+    """Where the practice's own questions for the room lie, if it has any: plain files as well."""
+    return folder / PROMPTS_NAME
 
 
 def refuse_taken(folder: Path) -> None:

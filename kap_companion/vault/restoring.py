@@ -10,6 +10,7 @@ from kap_companion.vault.backup_drafts import refuse_too_small
 from kap_companion.vault.backup_files import copy_file, fingerprint, size_of, sync_folders
 from kap_companion.vault.backup_json import BackupFile, notebook_owner, path_in
 from kap_companion.vault.backup_ledgers import Difference, difference
+from kap_companion.vault.backup_own_files import folders_of
 from kap_companion.vault.backups import Backup, read_backup
 from kap_companion.vault.keyring import Keyring
 from kap_companion.vault.keys import Keys
@@ -26,6 +27,7 @@ from kap_companion.vault.practice_folder import (
     refuse_taken,
 )
 from kap_companion.vault.practice_lock import PracticeLock
+from kap_companion.vault.private_files import FOLDER_MODE, storage_error
 
 
 def restore(backup: Path, folder: Path) -> Backup:
@@ -48,9 +50,10 @@ def restore(backup: Path, folder: Path) -> Backup:
             refuse_taken(folder)
             refuse_too_small(folder, found.size)
             with filled_or_emptied(folder):
+                inner = _make_folders(found, folder)
                 for file in sorted(found.contents.files, key=lambda file: file.name == KEYRING_NAME):
                     _bring(file, backup, folder)
-                sync_folders([folder / NOTEBOOKS_NAME, folder / BACKUPS_NAME, folder, folder.parent])
+                sync_folders([*inner, folder / BACKUPS_NAME, folder, folder.parent])
         finally:
             lock.release()
     return found
@@ -161,6 +164,17 @@ def lacking(practice: Practice, backup: Backup, keys: Keys) -> Lacking:
         notebooks_in_backup=tuple(sorted(there - here)),
         others_notebooks=tuple(sorted((here & there) - {person})),
     )
+
+
+def _make_folders(backup: Backup, folder: Path) -> list[Path]:
+    inner = [folder / name for name in folders_of(file.name for file in backup.contents.files)]
+    try:
+        for place in inner:
+            # That of the notebooks is there: every practice has it.
+            place.mkdir(mode=FOLDER_MODE, exist_ok=True)
+    except OSError as error:
+        raise storage_error(error, "The practice's folder") from error
+    return inner
 
 
 def _bring(file: BackupFile, backup: Path, folder: Path) -> None:

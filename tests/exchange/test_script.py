@@ -8,6 +8,7 @@ import pytest
 from kap_companion.errors import ScriptError
 from kap_companion.exchange import script as script_module
 from kap_companion.exchange.script import MOST_BYTES, NO_DOSE, in_words, read_script
+from kap_companion.session.protocol import copy_protocol
 from tests.exchange.scripts import HEADER, a_script
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "resources" / "examples").glob("*.session.txt"))
@@ -65,6 +66,17 @@ def test_a_header_that_cannot_be_used_is_named_by_its_line(header: str, line: in
     ((found, message, fatal),) = problems(a_script("00:00  d 70mg im", header=header))
     assert (found, fatal) == (line, True)
     assert about in message
+
+
+def test_a_protocol_of_the_practices_own_is_found_whatever_its_capitals(tmp_path: Path) -> None:
+    copied = copy_protocol("im", tmp_path)
+    copied.rename(copied.with_name("IM evening.toml"))
+    script = a_script("00:00  d 70mg im", header=HEADER.replace("protocol: im", "protocol: im EVENING"))
+    assert read_script(script, tmp_path).protocol == "IM evening"
+    assert read_script(script, tmp_path).problems == ()
+    ((line, message, fatal),) = problems(script)
+    assert (line, fatal) == (2, True)
+    assert "no such protocol" in message
 
 
 def test_an_unknown_header_is_noted_and_left_out() -> None:

@@ -3,6 +3,7 @@
 import json
 from datetime import UTC, datetime
 from hashlib import sha256
+from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from kap_companion.errors import BackupError
 from kap_companion.records.ledger import LedgerHead
 from kap_companion.vault.backup_files import Fingerprint
 from kap_companion.vault.backup_json import MOST_BYTES, BackupFile, Contents, parse, to_text
+from kap_companion.vault.backup_own_files import LARGEST_OWN_BYTES, MOST_OWN_FILES, is_own_file
 from kap_companion.vault.canonical import canonical_json
 
 PRACTICE = "01a20181-3978-7568-af59-7b1ce8d5ab98"
@@ -85,6 +87,40 @@ def test_what_is_well_made_is_read() -> None:
     assert len(parse(sealed(fields(files=files(*wal)))).files) == 4
 
 
+def test_own_protocols_and_questions_make_it_a_backup_of_format_2_alone() -> None:
+    own = files(a_file("protocols/für uns [2].toml"), a_file("prompts/six_fs.toml"))
+    assert len(parse(sealed(fields(format=2, files=own))).files) == 4
+    for wrong in (fields(format=1, files=own), fields(format=2)):
+        with pytest.raises(BackupError):
+            parse(sealed(wrong))
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        [a_file("protocols/im-2.toml", bytes=LARGEST_OWN_BYTES + 1)],
+        [a_file("protocols/im-2.toml", head={"sequence": 1, "chain": HASH})],
+        [a_file(f"protocols/im-{n}.toml") for n in range(MOST_OWN_FILES + 1)],
+        [a_file("protocols/im-2.toml"), a_file("protocols/im-2.toml")],
+    ],
+)
+def test_own_files_are_small_few_and_have_no_ledger(own: list[Any]) -> None:
+    with pytest.raises(BackupError):
+        parse(sealed(fields(format=2, files=files(*own))))
+
+
+@given(st.text(max_size=70))
+@settings(max_examples=100, deadline=None)
+def test_no_name_of_an_own_file_leads_out_of_its_folder(stem: str) -> None:
+    name = f"protocols/{stem}.toml"
+    if is_own_file(name):
+        folder = PurePosixPath("practice/protocols")
+        assert PurePosixPath("practice", *name.split("/")).parent == folder
+        windows = PureWindowsPath("practice", *name.split("/"))
+        assert windows.parent == PureWindowsPath(folder)
+        assert not windows.is_absolute()
+
+
 @pytest.mark.parametrize(
     "name",
     [
@@ -104,6 +140,19 @@ def test_what_is_well_made_is_read() -> None:
         "record.db-wal",
         "",
         "keyring.json",
+        "protocols/im-2",
+        "protocols/.toml",
+        "protocols/.hidden.toml",
+        "protocols/../record.toml",
+        "protocols/a/b.toml",
+        "protocols/a\\b.toml",
+        "protocols/C:b.toml",
+        "protocols/a\nb.toml",
+        "protocols/\ud800.toml",
+        f"protocols/{'x' * 61}.toml",
+        "/protocols/im-2.toml",
+        "Protocols/im-2.toml",
+        "notebooks/im-2.toml",
         7,
         None,
         ["record.db"],
@@ -119,6 +168,7 @@ def test_no_other_file_than_a_practices_own_is_ever_named(name: Any) -> None:
     [
         {"format": 0},
         {"format": 2},
+        {"format": 3},
         {"format": 10**40},
         {"format": "1"},
         {"format": True},
@@ -155,7 +205,7 @@ def test_what_could_not_be_ours_is_refused(changed: dict[str, Any]) -> None:
 
 def test_a_newer_format_says_that_it_is_newer() -> None:
     with pytest.raises(BackupError, match="newer"):
-        parse(sealed(fields(format=2)))
+        parse(sealed(fields(format=3)))
 
 
 @pytest.mark.parametrize(
