@@ -1,18 +1,33 @@
 """The words on a worksheet and the questions for the room, read from `resources/prompts`."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from importlib.resources import files
-from typing import Annotated, Any, Self
+from pathlib import Path
+from typing import Annotated, Any, Final
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from kap_companion.errors import WorksheetError
-from kap_companion.toml_file import read_toml
+from kap_companion.session.six_fs import SixFs, Step
+from kap_companion.toml_file import MOST_BYTES, read_toml
 from kap_companion.vocabulary.frozen import Frozen
 from kap_companion.vocabulary.roles import Role
 from kap_companion.vocabulary.self_energy import Quality
+from kap_companion.worksheets.expected import expected
 
+__all__ = [
+    "Prompts",
+    "SixFs",
+    "Step",
+    "load",
+    "load_six_fs",
+    "read_prompts",
+    "read_six_fs",
+    "table",
+]
+
+SIX_FS: Final = "six_fs.toml"
 Questions = Annotated[tuple[str, ...], Field(min_length=1)]
 
 
@@ -122,49 +137,30 @@ class Prompts(Frozen):
     closing: ClosingWords
 
 
-class Step(Frozen):
-    """One step of meeting a part, with the questions that belong to it."""
-
-    key: str
-    title: str
-    questions: Questions
-
-    def asking(self, number: int, name: str) -> str:
-        """The question at `number`, counted round and round, about a part of that name."""
-        return self.questions[number % len(self.questions)].replace("{name}", name)
-
-
-class SixFs(Frozen):
-    """Questions for the room: the six Fs in their order, then the check-ins.
-
-    Attributes:
-        this_part: what a part without a name is called in a question.
-    """
-
-    language: str
-    source: str
-    this_part: str
-    steps: Annotated[tuple[Step, ...], Field(min_length=7)]
-
-    @model_validator(mode="after")
-    def _one_step_a_key(self) -> Self:
-        if len({step.key for step in self.steps}) != len(self.steps):
-            message = "two steps share a key"
-            raise ValueError(message)
-        return self
-
-    def step(self, key: str) -> Step:
-        """The step of that key; KeyError where there is none."""
-        return {step.key: step for step in self.steps}[key]
-
-
 def load() -> Prompts:
     """The words of the worksheet."""
     return read_prompts(_shipped("worksheet"))
 
 
-def load_six_fs() -> SixFs:
-    """The questions for the room."""
+def load_six_fs(own: Path | None = None, say: Callable[[WorksheetError], None] | None = None) -> SixFs:
+    """The questions for the room.
+
+    Args:
+        own: a folder that may hold a `six_fs.toml` of the practice's own; it then counts.
+        say: hears why such a file cannot be used; the shipped questions are used then.
+
+    Raises:
+        WorksheetError: such a file cannot be used, and nobody hears why.
+    """
+    if own is not None:
+        file = own / SIX_FS
+        try:
+            with suppress(FileNotFoundError):
+                return read_six_fs(_read_own(file), SIX_FS)
+        except WorksheetError as error:
+            if say is None:
+                raise
+            say(error)
     return read_six_fs(_shipped("six_fs"))
 
 
@@ -178,19 +174,41 @@ def read_prompts(data: bytes) -> Prompts:
         return Prompts.model_validate(read_toml(data))
 
 
-def read_six_fs(data: bytes) -> SixFs:
-    """The questions for the room that a file holds.
+def read_six_fs(data: bytes, name: str = "") -> SixFs:
+    """The questions for the room that a file holds; `name` is the file's, where it is not ours.
 
     Raises:
-        WorksheetError: it is no such file, or questions are missing or too many.
+        WorksheetError: it is no such file, or questions are missing or too many; says what was expected.
     """
-    with _whole("The questions for the room cannot be read."):
+    try:
         return SixFs.model_validate(read_toml(data))
+    except ValueError as error:
+        message = "The questions for the room cannot be read."
+        advice = "Put its file back as it was."
+        if name:
+            advice = f"{name}: {expected(error, data)}. The questions that came with the companion are used."
+        raise WorksheetError(message, advice) from error
 
 
 def table(name: str) -> dict[str, Any]:
     """What `resources/prompts/NAME.toml` holds."""
     return read_toml(_shipped(name))
+
+
+def _read_own(file: Path) -> bytes:
+    try:
+        # What is no file, such as a pipe, might never end.
+        if file.exists() and not file.is_file():
+            raise IsADirectoryError(file.name)
+        with file.open("rb") as opened:
+            # One byte more than may be read, so that what is too large is seen to be.
+            return opened.read(MOST_BYTES + 1)
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        message = "The questions for the room cannot be read."
+        advice = f"{file.name} cannot be opened. The questions that came with the companion are used."
+        raise WorksheetError(message, advice) from error
 
 
 def _shipped(name: str) -> bytes:

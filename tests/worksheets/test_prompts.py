@@ -1,7 +1,11 @@
+import os
 import re
+from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
+from kap_companion.errors import WorksheetError
 from kap_companion.vocabulary.roles import Role
 from kap_companion.vocabulary.self_energy import Quality
 from kap_companion.worksheets import prompts
@@ -50,3 +54,49 @@ def test_asking_goes_round_and_a_name_is_never_a_format() -> None:
 
 def test_all_prompts_are_our_own() -> None:
     assert {prompts.load().source, prompts.load_six_fs().source} == {"ours"}
+
+
+def test_a_practices_own_questions_take_the_place_of_ours(tmp_path: Path) -> None:
+    assert prompts.load_six_fs(tmp_path) == prompts.load_six_fs()
+    shipped = (files("resources") / "prompts" / "six_fs.toml").read_text("utf-8")
+    own = shipped.replace("What is here now?", "Who is awake in there?")
+    (tmp_path / "six_fs.toml").write_text(own, "utf-8")
+    assert "Who is awake in there?" in prompts.load_six_fs(tmp_path).step("check_in").questions
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "said"),
+    [
+        ('language = "en"', "language = 3", "line 2, language: a text was expected"),
+        ('language = "en"', 'language = "en"\nmore = 1', "line 3, more: nothing of this name was expected"),
+        ('this_part = "this part"\n', "", "this_part: this was expected and is missing"),
+        ('key = "focus"', 'key = "fuss"', "steps with the keys find, focus, flesh_out, feel_toward"),
+        ("toward {name}?", "toward {nam}?", "no place but {name} was expected in a question"),
+        ("What is here now?", " ", "questions of 1 to 200 characters were expected"),
+        ('title = "Focus"', 'title = "Find"', "a title of its own was expected for each step"),
+        ("[[steps]]", "[[steps]", "line 13"),
+    ],
+)
+def test_a_wrong_file_of_questions_says_what_was_expected_and_ours_are_used(
+    tmp_path: Path, good: str, bad: str, said: str
+) -> None:
+    shipped = (files("resources") / "prompts" / "six_fs.toml").read_text("utf-8")
+    assert good in shipped
+    (tmp_path / "six_fs.toml").write_text(shipped.replace(good, bad, 1), "utf-8")
+    heard: list[WorksheetError] = []
+    assert prompts.load_six_fs(tmp_path, heard.append) == prompts.load_six_fs()
+    (error,) = heard
+    assert error.advice.startswith("six_fs.toml: ")
+    assert said in error.advice
+    with pytest.raises(WorksheetError):
+        prompts.load_six_fs(tmp_path)
+
+
+def test_what_is_no_file_or_too_large_is_not_read(tmp_path: Path) -> None:
+    heard: list[WorksheetError] = []
+    (tmp_path / "six_fs.toml").write_bytes(b"#" * 100_000)
+    prompts.load_six_fs(tmp_path, heard.append)
+    (tmp_path / "six_fs.toml").unlink()
+    os.mkfifo(tmp_path / "six_fs.toml")
+    prompts.load_six_fs(tmp_path, heard.append)
+    assert ["at most 64 KiB" in heard[0].advice, "cannot be opened" in heard[1].advice] == [True, True]

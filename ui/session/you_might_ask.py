@@ -1,44 +1,25 @@
-"""One gentle question at a time, for the part that is looked at."""
-
-from dataclasses import dataclass
+"""One gentle question at a time, for the part that is looked at; after it was asked the card rests."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from kap_companion.session.asking import Question, next_question
+from kap_companion.session.six_fs import SixFs
 from kap_companion.vocabulary.part import Part
-from kap_companion.worksheets.prompts import SixFs, Step
+from ui.controller import SessionController
 from ui.one_line import one_line
 
-FS = 6
-LONGEST_NAME = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question and where it belongs; `place` counts the steps from 0."""
-
-    text: str
-    step: Step
-    place: int
-
-
-def questions(six_fs: SixFs, part: Part | None) -> tuple[Question, ...]:
-    """One question of each step in the steps' order, then the second of each, and so on.
-
-    Without a part only those that speak of none.
-    """
-    name = one_line(part.name, LONGEST_NAME) if part is not None and part.name.strip() else six_fs.this_part
-    most = max(len(step.questions) for step in six_fs.steps)
-    return tuple(
-        Question(step.asking(number, name), step, place)
-        for number in range(most)
-        for place, step in enumerate(six_fs.steps)
-        if number < len(step.questions) and (part is not None or "{name}" not in step.questions[number])
-    )
+# Of a long session the questions offered last are remembered.
+MOST_REMEMBERED = 200
 
 
 class YouMightAsk(QWidget):
-    """Offers a question and waits; each part keeps its own place in the round.
+    """Offers a question and waits; which one it is, is worked out from the session.
+
+    Args:
+        six_fs: the questions there are.
+        controller: of the session.
+        parent: the panes.
 
     Signals:
         asked: question, the step's title and the part's id (empty for none); a person asked it.
@@ -46,11 +27,14 @@ class YouMightAsk(QWidget):
 
     asked = Signal(str, str, str)
 
-    def __init__(self, six_fs: SixFs, parent: QWidget | None = None) -> None:
+    def __init__(self, six_fs: SixFs, controller: SessionController, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._six_fs = six_fs
-        self._part: Part | None = None
-        self._turns: dict[str, int] = {}
+        self._controller = controller
+        self._part: str | None = None
+        self._offered: Question | None = None
+        self._before: list[str] = []
+        self._wanted = False
         title = QLabel(self.tr("You might ask"), self)
         title.setProperty("kind", "section")
         card = QFrame(self)
@@ -73,11 +57,11 @@ class YouMightAsk(QWidget):
         whole.setSpacing(8)
         whole.addWidget(title)
         whole.addWidget(card)
-        self._show()
+        self._choose()
 
     @property
     def question(self) -> str:
-        """The question on offer."""
+        """The question on offer; empty while the card rests."""
         return self._question.text()
 
     @property
@@ -86,35 +70,49 @@ class YouMightAsk(QWidget):
         return self._step.text()
 
     def look_at(self, part: Part | None) -> None:
-        """Ask about this part from now on."""
-        if part != self._part:
-            self._part = part
-            self._show()
+        """Something changed: ask about this part, or about nobody, as the session reads now."""
+        self._part = part.id if part is not None else None
+        self._choose()
 
     def another(self) -> None:
-        """Offer the next question."""
-        self._turns[self._key()] = self._turns.get(self._key(), 0) + 1
-        self._show()
+        """Offer another question, also while the card rests."""
+        if self._offered is not None:
+            self._before = [*self._before[1 - MOST_REMEMBERED :], self._offered.text]
+        self._wanted = True
+        self._choose()
 
     def say_asked(self) -> None:
-        """A person asked the question on offer."""
-        on_offer = self._on_offer()
-        self.asked.emit(on_offer.text, on_offer.step.title, self._key())
+        """A person asked the question on offer; nothing happens while the card rests."""
+        on_offer = self._offered
+        if on_offer is not None:
+            self._wanted = False
+            self.asked.emit(on_offer.text, on_offer.step, on_offer.part or "")
 
-    def _key(self) -> str:
-        return self._part.id if self._part is not None else ""
-
-    def _on_offer(self) -> Question:
-        offered = questions(self._six_fs, self._part)
-        return offered[self._turns.get(self._key(), 0) % len(offered)]
+    def _choose(self) -> None:
+        controller = self._controller
+        self._offered = next_question(
+            controller.timeline,
+            controller.roster,
+            self._part,
+            self._before,
+            self._six_fs,
+            controller.session.protocol,
+            now_ms=controller.elapsed_ms(),
+            wanted=self._wanted,
+        )
+        self._show()
 
     def _show(self) -> None:
-        on_offer = self._on_offer()
-        self._question.setText(on_offer.text)
-        pieces = [on_offer.step.title]
-        if on_offer.place < FS:
-            pieces.append(self._ordinals()[on_offer.place])
-        pieces.append(self.tr("Ctrl+J for another, Ctrl+Enter logs that it was asked"))
+        on_offer = self._offered
+        pieces: list[str] = []
+        if on_offer is not None:
+            pieces = [on_offer.step] if on_offer.step else []
+            pieces += [self._ordinals()[on_offer.place]] if on_offer.place is not None else []
+            pieces.append(self.tr("Ctrl+J for another, Ctrl+Enter logs that it was asked"))
+        elif self._controller.timeline.ended_ms is None:
+            pieces.append(self.tr("Time to listen · Ctrl+J for a question"))
+        self._question.setText(one_line(on_offer.text) if on_offer is not None else "")
+        self._question.setVisible(on_offer is not None)
         self._step.setText(" · ".join(pieces))
 
     def _ordinals(self) -> tuple[str, ...]:
