@@ -4,8 +4,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from kap_companion.exchange.record_export import SessionRecord
+from kap_companion.exchange.stated_text import beside_the_line, written_by_itself
 from kap_companion.session.timeline import seconds_from_dose
-from kap_companion.vocabulary.details import PhaseDetail
 from kap_companion.vocabulary.entry import Addition, Entry
 from kap_companion.vocabulary.kinds import EntryKind
 from kap_companion.vocabulary.signature import Signature
@@ -61,17 +61,21 @@ def _entry(found: SessionRecord, row: Entry) -> Iterator[str]:
     )
     if row.kind is EntryKind.ADDENDUM:  # it stands at no time of the session
         minutes = " " * len(minutes)
-    words = _printable(row.raw or row.text).splitlines() or [""]
+    words = _printable(row.raw or written_by_itself(row)).splitlines() or [""]
     reading = found.reading_of(row)
     remark = "" if reading == "current" else f" [{reading}]"
-    said = row.detail.phase.value if isinstance(row.detail, PhaseDetail) and not row.raw else words[0]
-    yield f"{minutes}   {row.kind.value}{remark}{': ' if said else ''}{said}"
+    yield f"{minutes}   {row.kind.value}{remark}{': ' if words[0] else ''}{words[0]}"
     for line in words[1:]:
         yield f"{_INDENT}{line}"
     yield from (f"{_INDENT}{note}" for note in _notes(found, row))
 
 
 def _notes(found: SessionRecord, row: Entry) -> Iterator[str]:
+    if row.raw:
+        yield from (_on_one_line(note) for note in beside_the_line(row))
+    if row.kind is EntryKind.ACTION and row.about is not None:
+        about = (each for each in found.timeline.everything if each.id == row.about)
+        yield from (f"about {each.kind.value}: {_on_one_line(each.raw or each.text)}" for each in about)
     written = f"{_person(found, row.author)}, written {row.typed_at.isoformat(timespec='seconds')}"
     if row.copied_from is not None:
         yield f"copied from private notes by {written}"

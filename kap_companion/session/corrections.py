@@ -14,14 +14,20 @@ from kap_companion.vocabulary.entry import Entry, EntrySource
 from kap_companion.vocabulary.kinds import EntryKind
 
 
-def amendment(old: Entry, new: Rows, when: When, hand: Hand, reason: str) -> tuple[Rows, ...]:
-    """The rows that make `new` the current reading of `old`; `when` is now, for the row of the old file."""
+def amendment(
+    old: Entry, new: Rows, timeline: Timeline, when: When, hand: Hand, reason: str
+) -> tuple[Rows, ...]:
+    """The rows that make `new` the current reading of `old`; `when` is now, for the rows of the old file.
+
+    Where `new` goes to the other file, every reading that stands in the old one is taken back there, or an
+    older one would count again to whoever reads that file alone.
+    """
     entry = new.entry.model_copy(update={"amends": old.id, "reason": reason})
     amended = Rows(entry, new.parts, new.links)
     if entry.compartment is old.compartment:
         return (amended,)
     # The new reading first: cut off in between, nothing that was shown is gone.
-    return (amended, retraction(old, when, hand, reason))
+    return (amended, *(retraction(row, when, hand, reason) for row in _standing(old, timeline)))
 
 
 def retraction(old: Entry, when: When, hand: Hand, reason: str, source: EntrySource | None = None) -> Rows:
@@ -52,10 +58,14 @@ def undoing(current: Entry, timeline: Timeline, when: When, hand: Hand) -> tuple
     """Takes the last act back: an amendment gives way to the reading before it, an entry goes."""
     rows = [retraction(current, when, hand, "")]
     if current.amends is not None:
+        readings = [row.id for row in timeline.history(current.id)]
+        older = frozenset(readings[: readings.index(current.id)])
         rows.extend(
             retraction(row, when, hand, "")
             for row in timeline.everything
-            if row.retracts == current.amends and row.id not in timeline.taken_back
+            if row.retracts in older
+            and row.typed_ms >= current.typed_ms
+            and row.id not in timeline.taken_back
         )
     return tuple(rows)
 
@@ -67,5 +77,15 @@ def unfinished(timeline: Timeline, when: When, hand: Hand) -> Iterator[Rows]:
         old = by_id.get(row.amends) if row.amends is not None else None
         if old is None or old.compartment is row.compartment:
             continue
-        if row.id not in timeline.taken_back and old.id not in timeline.taken_back:
-            yield retraction(old, when, hand, row.reason, EntrySource.COMPANION)
+        if row.id not in timeline.taken_back:
+            for owed in _standing(old, timeline):
+                yield retraction(owed, when, hand, row.reason, EntrySource.COMPANION)
+
+
+def _standing(old: Entry, timeline: Timeline) -> Iterator[Entry]:
+    """An entry's readings up to this one that stand in its file, the newest first."""
+    readings = timeline.history(old.id)
+    upto = next((place for place, row in enumerate(readings, start=1) if row.id == old.id), 0)
+    for row in reversed(readings[:upto]):
+        if row.compartment is old.compartment and row.id not in timeline.taken_back:
+            yield row

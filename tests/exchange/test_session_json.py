@@ -19,11 +19,13 @@ def test_an_entry_tells_everything_about_itself(desk: Desk) -> None:
     live = desk.begin()
     desk.type(live, "d 70mg im left deltoid lot 4471")
     desk.type(live, 'm The Watchman: #chest tight 7 "if I look away it gets in" ~ ->the little one', after=90)
-    _, dose, part = shown(desk, live)["entries"]
+    _, dose, _gate, part = shown(desk, live)["entries"]
     assert dose["elapsed_seconds"] == 0.0
     assert dose["detail"] == {
         "drug": "ketamine", "amount": 70.0, "unit": "mg", "route": "im", "booster": False,
-        "lot": "4471", "wasted_mg": None, "witness": "",
+        "lot": "4471", "wasted_mg": None, "witness": "", "form": "", "concentration": None,
+        "volume_ml": None, "ordered_mg": None, "prepared_mg": None, "expiry": "", "site": "left deltoid",
+        "ordered_by": "",
     }  # fmt: skip
     assert (dose["phase"], dose["compartment"], dose["current"]) == ("dosing", "record", True)
     assert (part["kind"], part["part"], part["elapsed_seconds"], part["text"]) == (

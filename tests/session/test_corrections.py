@@ -65,6 +65,19 @@ def test_a_dose_amended_into_a_note_no_longer_counts_in_the_record_read_alone(de
     assert desk.record.session(live.session.id).state is SessionState.DOSING
 
 
+def test_a_dose_amended_twice_and_then_into_a_note_counts_in_neither_file(desk: Desk) -> None:
+    live = desk.begin()
+    desk.type(live, "d 70mg im")
+    dose = live.timeline.doses[0]
+    live.amend(dose.id, "d 75mg im", desk.clock.pass_time(5))
+    second = live.timeline.doses[0]
+    live.amend(dose.id, "n no dose was given", desk.clock.pass_time(5))
+    assert project(desk.record.entries(live.session.id)).doses == ()
+    live.take_back(desk.clock.pass_time(5))
+    assert live.timeline.doses == (second,)
+    assert project(desk.record.entries(live.session.id)).doses == (second,)
+
+
 def test_an_amendment_cut_off_between_the_files_is_finished_at_the_next_start(desk: Desk) -> None:
     live = desk.begin()
     desk.type(live, "d 70mg im")

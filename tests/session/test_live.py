@@ -118,3 +118,10 @@ def test_every_line_is_accepted_and_kept_as_typed(desk: Desk, line: str) -> None
     desk.type(live, line)
     resumed, _change = desk.resume(live)
     assert line in [row.raw for row in resumed.timeline.everything]
+
+
+def test_a_visit_without_a_dose_begins_in_its_own_phase(desk: Desk) -> None:
+    live = desk.begin("integration")
+    assert (live.timeline.phase, live.session.state) == (Phase.INTEGRATION, SessionState.INTEGRATION)
+    assert desk.record.running_session() == live.session
+    assert desk.begin("preparation").timeline.phase is Phase.PREPARATION

@@ -79,6 +79,7 @@ def test_a_nurse_at_the_same_session_sees_nothing_of_the_notebook(desk: Desk) ->
     theirs = desk.take_a_seat(live, nurse)
     kinds = {
         EntryKind.DOSE,
+        EntryKind.GATE,
         EntryKind.VITALS,
         EntryKind.SETTING,
         EntryKind.STOP,
