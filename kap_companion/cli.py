@@ -122,6 +122,21 @@ def worksheet(
         console.make_worksheet(practice, session, fields, out, size)
 
 
+@app.command("blank-log")
+def blank_log(
+    protocol: Annotated[str, typer.Argument(metavar="PROTOCOL", help="such as im or preparation")],
+    out: Annotated[Path, typer.Option("-o", "--out", help="the PDF to write")],
+    practice: Annotated[
+        Path | None, typer.Option("--practice", metavar="PRACTICE", help="look among its own protocols too")
+    ] = None,
+    paper: Annotated[str, typer.Option("--paper", help="letter or a4")] = "letter",
+) -> None:
+    """Make the paper log of a protocol, for the day the computer fails."""
+    from kap_companion import console
+
+    console.make_blank_log(protocol, practice, out, console.paper_named(paper))
+
+
 @app.command()
 def verify(folder: PracticeFolder, passphrase_file: PassphraseFile = None) -> None:
     """Check every row against its ledger, and the files themselves."""

@@ -15,15 +15,18 @@ from kap_companion.errors import KnownError, PracticeDamagedError, SessionError
 from kap_companion.exchange.session_json import session_json
 from kap_companion.exchange.transcript import read_script, transcribe
 from kap_companion.records.readers import Purpose, readers_for
+from kap_companion.session import protocol
 from kap_companion.session.rows import rows_of
 from kap_companion.session.timeline import project
 from kap_companion.vault import practice as vault
 from kap_companion.vault.practice import Practice
+from kap_companion.vault.practice_folder import own_protocols
 from kap_companion.vocabulary.names import fold
 from kap_companion.vocabulary.people import Client
 from kap_companion.vocabulary.session import Session
 from kap_companion.vocabulary.shared import SharedField
 from kap_companion.worksheets import take_home
+from kap_companion.worksheets.blank_log import blank_log
 from kap_companion.worksheets.recovery_sheet import recovery_sheet
 from kap_companion.worksheets.saving import save
 from kap_companion.worksheets.typeset import Paper, typeset
@@ -112,13 +115,15 @@ def transcribe_script(practice: Practice, script: Path, *, keep_going: bool) -> 
         data = script.read_bytes()
     except (OSError, ValueError) as error:
         raise KnownError("The session script cannot be read.", "Check its path.") from error
+    own = own_protocols(practice.folder)
     done = transcribe(
-        read_script(data),
+        read_script(data, own),
         practice.record,
         practice.notebook,
         SystemClock(),
         practice.person,
         keep_going=keep_going,
+        own=own,
     )
     typer.echo(f"{done.client.name}/{done.session.number}  {done.session.id}  {done.entries} entries")
     for note in done.notes:
@@ -238,6 +243,13 @@ def make_worksheet(
     typer.echo(f"Saved {out}. It holds only what was agreed to, and it is not encrypted.")
     if made.note:
         typer.echo(made.note)
+
+
+def make_blank_log(key: str, practice_folder: Path | None, out: Path, paper: Paper) -> None:
+    """Save the paper log of a protocol, shipped or the practice's own; it holds nobody's data."""
+    own = own_protocols(practice_folder) if practice_folder is not None else None
+    save(blank_log(protocol.load(key, own), paper).pdf, out, overwrite=True)
+    typer.echo(f"Saved {out}. Print it and lay it ready.")
 
 
 def verify(practice: Practice) -> None:
