@@ -1,0 +1,1 @@
+"""Holding off the computer's sleep and its screen saver while a session runs."""
