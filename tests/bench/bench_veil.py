@@ -17,7 +17,9 @@ from kap_companion.session.live import Live
 from tests.bench.bench_room import ENTRIES, LINES
 from tests.bench.timing import summary, timed
 from tests.builders import a_client, a_person
+from ui.alarm import Alarm
 from ui.controller import SessionController
+from ui.reminding import Reminding
 from ui.session.room_page import RoomPage
 from ui.theme import ROOM, load_scripts, load_typeface, style_sheet
 
@@ -49,7 +51,9 @@ def measure(folder: Path) -> tuple[list[float], list[float], list[float]]:
     live.log("d 70mg im", clock.now())
     while len(live.timeline.entries) < ENTRIES:
         live.log(LINES[len(live.timeline.entries) % len(LINES)], clock.now())
-    room = RoomPage(SessionController(live, clock), client, check_passphrase=lambda _: True)
+    controller = SessionController(live, clock)
+    reminding = Reminding(controller, Alarm(clock, controller), controller)
+    room = RoomPage(controller, client, check_passphrase=lambda _: True, reminding=reminding)
     room.setStyleSheet(style_sheet(ROOM, 1.0))
     room.resize(1440, 900)
     room.show()

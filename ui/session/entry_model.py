@@ -19,6 +19,7 @@ from kap_companion.session.live import Change
 from kap_companion.session.timeline import Risk, Timeline, seconds_from_dose
 from kap_companion.vocabulary.entry import Entry
 from kap_companion.vocabulary.part import Roster
+from ui.session.about_words import spoken_of
 from ui.session.entry_words import EntryWords, Surroundings, words_of
 from ui.words import clock_time, t_plus
 
@@ -74,12 +75,12 @@ class EntryModel(QAbstractTableModel):
         """
         before, around = self._around, _surroundings(change.timeline, change.roster, change.held)
         self._timeline, self._roster, self._around = change.timeline, change.roster, around
-        wanted = {entry.id for entry in change.timeline.entries}
-        for first, last in _stretches_down([i for i, e in enumerate(self._rows) if e.id not in wanted]):
-            self._remove(first, last)
-        fresh = [i for i, e in enumerate(change.timeline.entries) if e.id not in self._by_id]
-        for first, last in _stretches_up(fresh):
-            self._insert(first, change.timeline.entries[first : last + 1])
+        entries, known = change.timeline.entries, len(self._rows)
+        # As one types, the new ones come after all others; then no other is looked at.
+        if len(entries) > known and list(entries[:known]) == self._rows:
+            self._insert(known, entries[known:])
+        else:
+            self._compare(entries)
         self._reread(before, around)
         self.changed.emit()
 
@@ -152,6 +153,14 @@ class EntryModel(QAbstractTableModel):
         names = (translate("Entry", "Time"), translate("Entry", "Entry"), translate("Entry", "Details"))
         return names[section] if 0 <= section < COLUMNS else None
 
+    def _compare(self, entries: Sequence[Entry]) -> None:
+        wanted = {entry.id for entry in entries}
+        for first, last in _stretches_down([i for i, e in enumerate(self._rows) if e.id not in wanted]):
+            self._remove(first, last)
+        fresh = [i for i, e in enumerate(entries) if e.id not in self._by_id]
+        for first, last in _stretches_up(fresh):
+            self._insert(first, entries[first : last + 1])
+
     def _remove(self, first: int, last: int) -> None:
         self.beginRemoveRows(_NOWHERE, first, last)
         for entry in self._rows[first : last + 1]:
@@ -177,6 +186,11 @@ class EntryModel(QAbstractTableModel):
         stale = {part for part in now.names if _known_of(part, before) != _known_of(part, now)}
         moved = {dose for dose, n in now.dose_numbers.items() if before.dose_numbers.get(dose) != n}
         moved |= before.held ^ now.held
+        if before.spoken_of != now.spoken_of:
+            about = {e.id: e.about for e in self._rows if e.about is not None}
+            moved |= {
+                entry for entry, of in about.items() if before.spoken_of.get(of) != now.spoken_of.get(of)
+            }
         marked = {*before.risks, *now.risks}
         moved |= {entry for entry in marked if before.risks.get(entry) != now.risks.get(entry)}
         rows = [row for row, e in enumerate(self._rows) if e.part in stale or e.id in moved]
@@ -224,6 +238,7 @@ def _surroundings(timeline: Timeline, roster: Roster, held: frozenset[str]) -> S
         },
         named=named,
         roles={part.id: part.role for part in roster.parts},
+        spoken_of=spoken_of(timeline),
         dose_numbers={dose.id: number for number, dose in enumerate(timeline.doses, start=1)},
         first_dose_ms=timeline.first_dose_ms,
         risks=risks,

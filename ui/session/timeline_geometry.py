@@ -135,6 +135,46 @@ class Track(Generic[Item]):
         ends = tuple(row[1] for row in rows)
         return cls(tuple(r[2] for r in rows), tuple(r[0] for r in rows), ends, tuple(accumulate(ends, max)))
 
+    def inserted(self, place: int, start: float, end: float, item: Item) -> "Track[Item]":
+        """With one item more at a place where the starts stay in order; no item is looked at again."""
+        ends = (*self.ends[:place], end, *self.ends[place:])
+        return Track(
+            (*self.items[:place], item, *self.items[place:]),
+            (*self.starts[:place], start, *self.starts[place:]),
+            ends,
+            self._reached(place, ends),
+        )
+
+    def lengthened(self, items: Iterable[tuple[float, float, Item]]) -> "Track[Item]":
+        """With later items of (start, end, item), by their start."""
+        rows = tuple(items)
+        if not rows:
+            return self
+        ends = (*self.ends, *(row[1] for row in rows))
+        return Track(
+            (*self.items, *(row[2] for row in rows)),
+            (*self.starts, *(row[0] for row in rows)),
+            ends,
+            self._reached(len(self.ends), ends),
+        )
+
+    def ended(self, place: int, end: float, item: Item) -> "Track[Item]":
+        """With another end, and another item, at a place."""
+        ends = (*self.ends[:place], end, *self.ends[place + 1 :])
+        items = (*self.items[:place], item, *self.items[place + 1 :])
+        return Track(items, self.starts, ends, self._reached(place, ends))
+
+    def _reached(self, place: int, ends: tuple[float, ...]) -> tuple[float, ...]:
+        # What lies before the place reaches as far as it did.
+        before = self.reach[:place]
+        if not before:
+            return tuple(accumulate(ends, max))
+        return (*before[:-1], *accumulate((before[-1], *ends[place:]), max))
+
+    def beginning_at(self, start: float) -> range:
+        """The places of the items that begin at a moment."""
+        return range(bisect_left(self.starts, start), bisect_right(self.starts, start))
+
     def within(self, window: Window) -> range:
         """The places of the items that may touch a window."""
         return range(bisect_left(self.reach, window.start_ms), bisect_right(self.starts, window.end_ms))

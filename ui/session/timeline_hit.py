@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from kap_companion.vocabulary.entry import Entry
 from ui.session.timeline_lanes import Lanes
-from ui.session.timeline_shapes import Scene
+from ui.session.timeline_shapes import Bounding, Ring, Scene
 
 NEAR_PX = 24.0
 
@@ -35,3 +35,16 @@ def on_course(points: Sequence[tuple[float, float]], x: float, y: float, near: f
         if x1 <= x <= x2 and x1 < x2:
             return abs(y1 + (y2 - y1) * (x - x1) / (x2 - x1) - y) <= near
     return False
+
+
+def due_at(scene: Scene, x: float, y: float, unit: float = 1.0) -> Ring | None:
+    """The circle a point lies on, which says that vitals are due then."""
+    near = (ring for ring in scene.planned if abs(ring.x - x) <= 9 * unit and abs(ring.y - y) <= 9 * unit)
+    return next(near, None)
+
+
+def bound_at(scene: Scene, x: float, y: float, unit: float = 1.0) -> Bounding | None:
+    """The limit whose line a point lies on."""
+    if x < scene.axis.left:
+        return None
+    return next((bounding for bounding in scene.boundings if abs(bounding.y - y) <= 3 * unit), None)

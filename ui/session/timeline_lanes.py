@@ -2,61 +2,25 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
-from heapq import heappop, heappush
-from math import inf
 
-from kap_companion.session.timeline import PhaseSpan, Timeline
+from kap_companion.session.scale_curves import ScaleAxis, scale_curves
+from kap_companion.session.timeline import PhaseSpan, SelfPoint, Timeline
 from kap_companion.vocabulary.details import DoseDetail, SelfDetail, VitalsDetail
 from kap_companion.vocabulary.entry import Entry
 from kap_companion.vocabulary.kinds import EntryKind
 from kap_companion.vocabulary.roles import Role
 from kap_companion.vocabulary.self_energy import Quality, Rater
-from ui.one_line import one_line
 from ui.session.entry_words import Surroundings
 from ui.session.record_words import dose_label, vitals_label
 from ui.session.timeline_geometry import Track
+from ui.session.timeline_stays import LANE_OF_ROLE, Lane, Rows, all_stays
 
-MOST_ROWS = 3
-
-
-class Lane(StrEnum):
-    """The lanes from top to bottom."""
-
-    DOSE = "dose"
-    VITALS = "vitals"
-    MANAGERS = "managers"
-    FIREFIGHTERS = "firefighters"
-    EXILES = "exiles"
-    PARTS = "parts"
-    SELF = "self"
-
-
-LANE_OF_ROLE: Mapping[Role, Lane] = {
-    Role.MANAGER: Lane.MANAGERS,
-    Role.FIREFIGHTER: Lane.FIREFIGHTERS,
-    Role.EXILE: Lane.EXILES,
-    Role.SELF_LIKE: Lane.PARTS,
-    Role.UNKNOWN: Lane.PARTS,
-}
-PART_LANES = (Lane.MANAGERS, Lane.FIREFIGHTERS, Lane.EXILES, Lane.PARTS)
 _LANE_OF_KIND = {
     EntryKind.DOSE: Lane.DOSE,
     EntryKind.VITALS: Lane.VITALS,
+    EntryKind.SCALE: Lane.SCALES,
     EntryKind.SELF: Lane.SELF,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Stay:
-    """One part present for a while; `end_ms` is None while it is here, `auto_closed` as in its span."""
-
-    part: str
-    name: str
-    role: Role
-    start_ms: int
-    end_ms: int | None
-    auto_closed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +45,7 @@ class Lanes:
     """Everything the timeline can show, in tracks.
 
     Attributes:
+        scales: the scores on each axis; those of another version are never among them.
         stays: for each lane of parts its rows from the top; in a row no two stays overlap, but where more
             than three do at once.
         levels: each quality on its own, as the facilitator rated it; never added up.
@@ -92,7 +57,8 @@ class Lanes:
     phases: tuple[PhaseSpan, ...]
     doses: Track[tuple[Entry, str]]
     vitals: Track[tuple[Entry, str]]
-    stays: Mapping[Lane, tuple[Track[Stay], ...]]
+    scales: tuple[tuple[ScaleAxis, Track[int]], ...]
+    stays: Mapping[Lane, Rows]
     levels: Mapping[Quality, Track[Rating]]
     strongest: Track[Rating]
     own: Track[OwnRating]
@@ -109,19 +75,20 @@ def sort_into_lanes(timeline: Timeline, around: Surroundings) -> Lanes:
     about: dict[str, list[tuple[float, float, Entry]]] = {}
     for entry in timeline.entries:
         row = (entry.elapsed_ms, entry.elapsed_ms, entry)
-        by_lane.setdefault(_lane_of(entry, around), []).append(row)
+        by_lane.setdefault(lane_of(entry, around), []).append(row)
         if entry.kind is EntryKind.PART and entry.part:
             about.setdefault(entry.part, []).append(row)
     moments = {lane: Track.of(rows) for lane, rows in by_lane.items()}
-    levels, strongest = _levels(timeline)
+    levels, strongest = levels_after({}, Track.of(()), timeline.self_points)
     return Lanes(
         phases=timeline.phases,
-        doses=Track.of((e.elapsed_ms, e.elapsed_ms, (e, _dose(e))) for e in timeline.doses),
-        vitals=Track.of((s, e, (v, _vitals(v))) for s, e, v in by_lane.get(Lane.VITALS, ())),
-        stays=_stays(timeline, around),
+        doses=doses_of(timeline),
+        vitals=Track.of((s, e, (v, vitals_words(v))) for s, e, v in by_lane.get(Lane.VITALS, ())),
+        stays=all_stays(timeline, around),
         levels=levels,
         strongest=strongest,
-        own=_own(by_lane.get(Lane.SELF, ())),
+        scales=scales_of(timeline),
+        own=own_of(entry for _start, _end, entry in by_lane.get(Lane.SELF, ())),
         moments=moments,
         about={part: Track.of(rows) for part, rows in about.items()},
         first_ms=timeline.entries[0].elapsed_ms if timeline.entries else None,
@@ -130,75 +97,75 @@ def sort_into_lanes(timeline: Timeline, around: Surroundings) -> Lanes:
     )
 
 
-def _lane_of(entry: Entry, around: Surroundings) -> Lane | None:
+def lane_of(entry: Entry, around: Surroundings) -> Lane | None:
+    """The lane an entry belongs to; None for lines without one."""
     if entry.kind is EntryKind.PART:
         return LANE_OF_ROLE[around.roles.get(entry.part or "", Role.UNKNOWN)]
     return _LANE_OF_KIND.get(entry.kind)
 
 
-def _stays(timeline: Timeline, around: Surroundings) -> dict[Lane, tuple[Track[Stay], ...]]:
-    by_lane: dict[Lane, list[Stay]] = {lane: [] for lane in PART_LANES}
-    for span in timeline.spans:
-        role = around.roles.get(span.part, Role.UNKNOWN)
-        name = one_line(around.names.get(span.part, ""), 120)
-        stay = Stay(span.part, name, role, span.start_ms, span.end_ms, span.auto_closed)
-        by_lane[LANE_OF_ROLE[role]].append(stay)
-    return {lane: in_rows(stays) for lane, stays in by_lane.items()}
+def levels_after(
+    levels: Mapping[Quality, Track[Rating]], strongest: Track[Rating], points: Iterable[SelfPoint]
+) -> tuple[dict[Quality, Track[Rating]], Track[Rating]]:
+    """The levels and the strongest of them once later points came; only a change of level is a rating.
 
-
-def in_rows(stays: Iterable[Stay]) -> tuple[Track[Stay], ...]:
-    """Stays put into rows so that those at the same time lie under each other, in three rows at most."""
-    rows: list[list[tuple[float, float, Stay]]] = []
-    free: list[int] = []
-    busy: list[tuple[float, int]] = []
-    for stay in sorted(stays, key=lambda stay: stay.start_ms):
-        while busy and busy[0][0] <= stay.start_ms:
-            heappush(free, heappop(busy)[1])
-        if free:
-            row = heappop(free)
-        elif len(rows) < MOST_ROWS:
-            row = len(rows)
-            rows.append([])
-        else:
-            row = heappop(busy)[1]
-        end = inf if stay.end_ms is None else float(stay.end_ms)
-        heappush(busy, (end, row))
-        rows[row].append((stay.start_ms, end, stay))
-    return tuple(Track.of(row) for row in rows)
-
-
-def _levels(timeline: Timeline) -> tuple[dict[Quality, Track[Rating]], Track[Rating]]:
+    Args:
+        levels: until then.
+        strongest: until then.
+        points: later ones, by time.
+    """
+    held = {quality: track.items[-1].level for quality, track in levels.items()}
+    highest = strongest.items[-1].level if strongest.items else None
     changes: dict[Quality, list[Rating]] = {}
-    highest: list[Rating] = []
-    for point in timeline.self_points:
+    tops: list[Rating] = []
+    for point in points:
         if point.by is not Rater.FACILITATOR:
             continue
         for quality, level in point.levels.items():
-            known = changes.setdefault(quality, [])
-            if not known or known[-1].level != level:
-                known.append(Rating(point.at_ms, level))
+            if held.get(quality) != level:
+                held[quality] = level
+                changes.setdefault(quality, []).append(Rating(point.at_ms, level))
         top = max(point.levels.values(), default=0)
-        if not highest or highest[-1].level != top:
-            highest.append(Rating(point.at_ms, top))
-    return {quality: _ratings(rows) for quality, rows in changes.items()}, _ratings(highest)
+        if top != highest:
+            highest = top
+            tops.append(Rating(point.at_ms, top))
+    longer = dict(levels)
+    for quality, ratings in changes.items():
+        longer[quality] = longer.get(quality, Track.of(())).lengthened(map(_placed, ratings))
+    return longer, strongest.lengthened(map(_placed, tops))
 
 
-def _ratings(rows: Iterable[Rating]) -> Track[Rating]:
-    return Track.of((rating.at_ms, rating.at_ms, rating) for rating in rows)
-
-
-def _own(rows: Iterable[tuple[float, float, Entry]]) -> Track[OwnRating]:
+def own_of(entries: Iterable[Entry]) -> Track[OwnRating]:
+    """What the client rated themselves, of Self entries by time."""
     return Track.of(
         (entry.elapsed_ms, entry.elapsed_ms, OwnRating(entry.elapsed_ms, quality, level))
-        for _start, _end, entry in rows
+        for entry in entries
         if isinstance(entry.detail, SelfDetail) and entry.detail.by is Rater.CLIENT
         for quality, level in entry.detail.qualities.items()
     )
 
 
-def _dose(entry: Entry) -> str:
-    return dose_label(entry.detail) if isinstance(entry.detail, DoseDetail) else ""
+def scales_of(timeline: Timeline) -> tuple[tuple[ScaleAxis, Track[int]], ...]:
+    """The scores on each axis there is one on."""
+    return tuple(
+        (curve.axis, Track.of((point.at_ms, point.at_ms, point.score) for point in curve.points))
+        for curve in scale_curves(timeline)
+    )
 
 
-def _vitals(entry: Entry) -> str:
+def doses_of(timeline: Timeline) -> Track[tuple[Entry, str]]:
+    """The doses with their words."""
+    return Track.of(
+        (entry.elapsed_ms, entry.elapsed_ms, (entry, dose_label(entry.detail)))
+        for entry in timeline.doses
+        if isinstance(entry.detail, DoseDetail)
+    )
+
+
+def vitals_words(entry: Entry) -> str:
+    """How an entry of vitals is labelled."""
     return vitals_label(entry.detail) if isinstance(entry.detail, VitalsDetail) else ""
+
+
+def _placed(rating: Rating) -> tuple[float, float, Rating]:
+    return rating.at_ms, rating.at_ms, rating

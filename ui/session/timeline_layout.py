@@ -1,19 +1,36 @@
 """Lanes of time become shapes in pixels: pure, and bounded by the pixels in sight."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from math import inf
 
-from kap_companion.vocabulary.details import VitalsDetail
+from kap_companion.session.limits import Bound
+from kap_companion.session.prompts import Due
+from kap_companion.vocabulary.limits import Measure
 from kap_companion.vocabulary.phases import Phase
 from kap_companion.vocabulary.self_energy import STRONGEST, Quality
 from kap_companion.vocabulary.session import CoursePoint
 from ui.session.entry_words import Sign, sign_of
 from ui.session.timeline_geometry import MINUTE_MS, Axis, Item, Track, ticks
-from ui.session.timeline_lanes import MOST_ROWS, PART_LANES, Lane, Lanes, Rating
+from ui.session.timeline_labels import labelled
+from ui.session.timeline_lanes import Lanes, Rating
+from ui.session.timeline_scales import scale_shapes
 from ui.session.timeline_shapes import Band, Bar, Label, Mark, Points, Ring, Room, Scene, Strip
+from ui.session.timeline_stays import MOST_ROWS, PART_LANES, Lane
+from ui.session.timeline_vitals import boundings, planned, trends, vitals_marks
 from ui.words import phase_word, quality_word
 
-_LOWEST_MMHG, _HIGHEST_MMHG = 50, 190
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What is drawn besides what happened: what is expected, what is due, and the limits in force."""
+
+    course: Sequence[CoursePoint] = ()
+    dues: Sequence[Due] = ()
+    limits: Mapping[Measure, Bound] = field(default_factory=dict)
+
+
+NOTHING_AHEAD = Ahead()
 
 
 def axis_height(unit: float) -> float:
@@ -41,7 +58,7 @@ def lay_strips(lanes: Lanes, height: float, unit: float) -> dict[Lane, Strip]:
     return strips
 
 
-def lay_out(lanes: Lanes, room: Room, now_ms: int, course: Sequence[CoursePoint] = ()) -> Scene:
+def lay_out(lanes: Lanes, room: Room, now_ms: int, ahead: Ahead = NOTHING_AHEAD) -> Scene:
     """Every shape in sight; the work is bounded by the pixels, whatever the length of the session."""
     axis, strips = room.axis, lay_strips(lanes, room.height, room.unit)
     until = now_ms if lanes.ended_ms is None else lanes.ended_ms
@@ -58,7 +75,11 @@ def lay_out(lanes: Lanes, room: Room, now_ms: int, course: Sequence[CoursePoint]
         bands=tuple(_bands(lanes, room, until)),
         bars=bars,
         doses=tuple(_doses(lanes, room, strips[Lane.DOSE], now_x)),
-        vitals=tuple(_vitals(lanes, room, strips[Lane.VITALS], now_x)),
+        vitals=tuple(vitals_marks(lanes, room, strips[Lane.VITALS], now_x)),
+        trends=trends(lanes, axis, strips[Lane.VITALS]),
+        boundings=tuple(boundings(ahead.limits, strips[Lane.VITALS])),
+        planned=tuple(planned(ahead.dues, axis, strips[Lane.VITALS], room.unit)),
+        scales=tuple(scale_shapes(lanes, room, strips[Lane.SCALES], now_x)),
         others=tuple(_others(lanes, room)),
         curves=tuple(
             _line_points(track, axis, strips[Lane.SELF], _aside(place, len(lanes.levels), room.unit), until)
@@ -67,7 +88,7 @@ def lay_out(lanes: Lanes, room: Room, now_ms: int, course: Sequence[CoursePoint]
         fill=tops,
         rings=tuple(_rings(lanes, axis, strips[Lane.SELF])),
         qualities=qualities,
-        course=tuple(_course(course, lanes.dose_ms, axis, strips[Lane.DOSE])),
+        course=tuple(_course(ahead.course, lanes.dose_ms, axis, strips[Lane.DOSE])),
         now_x=now_x,
         now_reach=max([now_x or axis.left, *reaches]),
     )
@@ -82,6 +103,8 @@ def _natural(lane: Lane, lanes: Lanes) -> float:
     if lane in PART_LANES:
         rows = len(lanes.stays[lane])
         return 20 if rows == 0 else 12 + 22 * rows
+    if lane is Lane.SCALES:
+        return 40 * len(lanes.scales)
     return {Lane.DOSE: 44, Lane.VITALS: 58, Lane.SELF: 92}[lane]
 
 
@@ -150,50 +173,9 @@ def _gap_after(track: Track[Item], place: int, axis: Axis) -> float:
 
 
 def _doses(lanes: Lanes, room: Room, strip: Strip, now_x: float | None) -> Iterator[Mark]:
-    half = 7 * room.unit
-    texts = [text for _entry, text in lanes.doses.items]
-    for _place, x, label, label_x in _labelled(lanes.doses, texts, room, half, now_x):
-        yield Mark(x, strip.middle - half, strip.middle + half, Sign.DIAMOND, label, label_x)
-
-
-def _vitals(lanes: Lanes, room: Room, strip: Strip, now_x: float | None) -> Iterator[Mark]:
-    texts = [text for _entry, text in lanes.vitals.items]
-    for place, x, label, label_x in _labelled(lanes.vitals, texts, room, 4 * room.unit, now_x):
-        match lanes.vitals.items[place][0].detail:
-            case VitalsDetail(systolic=int(systolic), diastolic=int(diastolic)):
-                top, bottom = _mmhg_y(systolic, strip), _mmhg_y(diastolic, strip)
-                yield Mark(x, top, bottom, Sign.DOT, label, label_x, stem=True)
-            case _:
-                half = 4 * room.unit
-                yield Mark(x, strip.middle - half, strip.middle + half, Sign.FLAG, label, label_x)
-
-
-def _mmhg_y(pressure: int, strip: Strip) -> float:
-    part = (min(max(pressure, _LOWEST_MMHG), _HIGHEST_MMHG) - _LOWEST_MMHG) / (_HIGHEST_MMHG - _LOWEST_MMHG)
-    return strip.top + 3 + (1 - part) * (strip.height - 6)
-
-
-def _labelled(
-    track: Track[Item], texts: Sequence[str], room: Room, half: float, now_x: float | None
-) -> Iterator[tuple[int, float, str, float]]:
-    """Places with their x, their label and where it stands: right of the mark, else left, else nowhere.
-
-    A label never stands in another mark or label, nor over the names of the lanes, and beside the now line
-    rather than across it.
-    """
-    shown = list(track.thinned(room.axis, 5.0))
-    gap, taken = half + 4 * room.unit, -inf
-    for order, place in enumerate(shown):
-        x, wide = room.axis.x(track.starts[place]), room.measure(texts[place])
-        after = room.axis.x(track.starts[shown[order + 1]]) - half if order + 1 < len(shown) else inf
-        crossed = now_x is not None and x < now_x < x + gap + wide
-        right, left = x + gap + wide + 3 <= after, x - gap - wide >= max(taken + 3, room.axis.left)
-        label_x = x - gap - wide if left and (crossed or not right) else x + gap
-        if crossed and not left and now_x is not None and max(now_x + 5, x + gap) + wide + 3 <= after:
-            label_x = max(now_x + 5, x + gap)
-        fits = right or left
-        taken = max(x + half, label_x + wide) if fits else x + half
-        yield place, x, texts[place] if fits else "", label_x
+    half, middle = 7 * room.unit, strip.middle
+    for found in labelled(lanes.doses, lambda item: item[1], room, half, now_x):
+        yield Mark(found.x, middle - half, middle + half, Sign.DIAMOND, found.label, found.label_x)
 
 
 def _others(lanes: Lanes, room: Room) -> Iterator[Mark]:

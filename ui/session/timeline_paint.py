@@ -1,113 +1,18 @@
 """Puts the timeline's shapes onto a painter: no rules, only colours, pens and the order of things."""
 
-from dataclasses import dataclass
-from functools import cached_property
-
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from ui.session.entry_words import Sign
-from ui.session.timeline_lanes import Lane
+from ui.session.timeline_brushes import Brushes
 from ui.session.timeline_layout import axis_height
-from ui.session.timeline_shapes import Bar, Mark, Scene
-from ui.theme import Light, colour, glyph
+from ui.session.timeline_shapes import Bar, Label, Mark, Scene
+from ui.session.timeline_stays import Lane
 from ui.words import ROLE_GLYPH, phase_word
 
 # How far from its mark a label may reach.
 _LABEL_REACH = 240
 _MANY_CORNERS = 60
-
-
-@dataclass(frozen=True)
-class Brushes:
-    """Colours, fonts and glyphs for one light, one text size and one screen density; kept between paints."""
-
-    light: Light
-    font: QFont
-    unit: float
-    ratio: float
-
-    @cached_property
-    def small(self) -> QFont:
-        """The size of labels."""
-        made = QFont(self.font)
-        made.setPixelSize(max(round(12 * self.unit), 8))
-        return made
-
-    @cached_property
-    def strong(self) -> QFont:
-        """The names upon bars."""
-        made = QFont(self.small)
-        made.setWeight(QFont.Weight.DemiBold)
-        return made
-
-    @cached_property
-    def lines(self) -> QFontMetricsF:
-        """How large labels are."""
-        return QFontMetricsF(self.small)
-
-    @cached_property
-    def names(self) -> QFontMetricsF:
-        """How large the names upon bars are."""
-        return QFontMetricsF(self.strong)
-
-    @cached_property
-    def _inks(self) -> dict[tuple[str, float], QColor]:
-        return {}
-
-    def ink(self, token: str, alpha: float = 1.0) -> QColor:
-        """A token as a colour, made once."""
-        key = (token, alpha)
-        if key not in self._inks:
-            self._inks[key] = colour(token, alpha)
-        return self._inks[key]
-
-    @cached_property
-    def _bars(self) -> dict[tuple[str, bool], tuple[QColor, str]]:
-        return {}
-
-    def bar(self, role: str, *, here: bool) -> tuple[QColor, str]:
-        """A bar's fill and the ink upon it, worked out once."""
-        key = (role, here)
-        if key not in self._bars:
-            self._bars[key] = bar_colours(self.light, role, here=here)
-        return self._bars[key]
-
-    @cached_property
-    def _widths(self) -> dict[str, float]:
-        return {}
-
-    def measure(self, text: str) -> float:
-        """How wide a text is in the heavier of the two fonts, measured once."""
-        if text not in self._widths:
-            self._widths[text] = self.names.horizontalAdvance(text)
-        return self._widths[text]
-
-    @cached_property
-    def _glyphs(self) -> dict[tuple[str, str, int], QPixmap]:
-        return {}
-
-    def glyph(self, name: str, ink: str, size: int) -> QPixmap:
-        """A role's glyph, drawn once."""
-        key = (name, ink, size)
-        if key not in self._glyphs:
-            self._glyphs[key] = glyph(name, ink, size, self.ratio)
-        return self._glyphs[key]
-
-
-def bar_colours(light: Light, role: str, *, here: bool) -> tuple[QColor, str]:
-    """A bar's fill and the ink upon it: full while the part is here, deeper once it has settled."""
-    full, ground = QColor(light.role(role)), QColor(light.ground)
-    share = 1.0 if here else 0.42
-    mixed = [
-        round(a * share + b * (1 - share))
-        for a, b in (
-            (full.red(), ground.red()),
-            (full.green(), ground.green()),
-            (full.blue(), ground.blue()),
-        )
-    ]
-    return QColor(*mixed), light.ground if here else light.strong
 
 
 class TimelinePainter:
@@ -145,6 +50,8 @@ class TimelinePainter:
         if at_x is not None:
             self._selection(at_x)
         self._self_lane()
+        self._vitals_lane()
+        self._scales_lane()
         self._marks()
         for bar in scene.bars:
             right = max(bar.left + bar.width, bar.label_x + bar.label_width)
@@ -171,8 +78,10 @@ class TimelinePainter:
                 )
 
     def _titles(self, titles: dict[Lane, str]) -> None:
-        for lane, strip in self._scene.strips.items():
-            self._text(20 * self._unit, strip.middle, titles[lane], self._light.quiet)
+        for lane, title in titles.items():
+            self._text(20 * self._unit, self._scene.strips[lane].middle, title, self._light.quiet)
+        for scale in self._scene.scales:
+            self._label(scale.title, self._light.quiet)
 
     def _grid(self) -> None:
         half, middle = 40 * self._unit, 12 * self._unit
@@ -183,7 +92,9 @@ class TimelinePainter:
                 top = axis_height(self._unit) - 10 * self._unit
                 foot = self._bottom() - 22 * self._unit
                 self._painter.fillRect(QRectF(tick.x, top, 1, foot - top), line)
-                if tick.x + width / 2 <= self._scene.axis.right:
+                # A label that would be cut at an end of the axis is left out whole.
+                first = self._scene.axis.left - 12 * self._unit
+                if first <= tick.x - width / 2 and tick.x + width / 2 <= self._scene.axis.right:
                     self._text(tick.x - width / 2, middle, tick.label, self._light.quiet)
 
     def _course(self, title: str) -> None:
@@ -231,8 +142,30 @@ class TimelinePainter:
         for ring in scene.rings:
             self._painter.drawEllipse(QPointF(ring.x, ring.y), 4 * self._unit, 4 * self._unit)
         for label in scene.qualities:
-            text = self._brushes.lines.elidedText(label.text, Qt.TextElideMode.ElideRight, label.width)
-            self._text(label.x, label.y, text, ink)
+            self._label(label, ink)
+
+    def _vitals_lane(self) -> None:
+        scene, painter, light, unit = self._scene, self._painter, self._light, self._unit
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for bound in scene.boundings:
+            painter.setPen(QPen(self._ink(light.quiet, 0.5), 1, Qt.PenStyle.DotLine))
+            painter.drawLine(QPointF(scene.axis.left, bound.y), QPointF(scene.axis.right, bound.y))
+            width = self._brushes.lines.horizontalAdvance(bound.label)
+            self._text(scene.axis.right - width - 4 * unit, bound.y - 7 * unit, bound.label, light.quiet)
+        for points in scene.trends:
+            painter.setPen(QPen(self._ink(light.text, 0.4), 1 if len(points) <= _MANY_CORNERS else 0))
+            painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in points]))
+        painter.setPen(QPen(self._ink(light.warning), 1.3, Qt.PenStyle.DotLine))
+        for ring in scene.planned:
+            painter.drawEllipse(QPointF(ring.x, ring.y), 7 * unit, 7 * unit)
+
+    def _scales_lane(self) -> None:
+        light, painter = self._light, self._painter
+        for scale in self._scene.scales:
+            self._label(scale.note, light.quiet)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(self._ink(light.text, 0.4), 1 if len(scale.line) <= _MANY_CORNERS else 0))
+            painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in scale.line]))
 
     def _bar(self, bar: Bar, *, selected: bool) -> None:
         fill, ink = self._brushes.bar(bar.role.value, here=bar.here)
@@ -261,7 +194,9 @@ class TimelinePainter:
 
     def _marks(self) -> None:
         scene, painter, unit = self._scene, self._painter, self._unit
-        marks = [mark for mark in (*scene.doses, *scene.vitals, *scene.others) if self._touches(mark)]
+        scores = (mark for scale in scene.scales for mark in scale.marks)
+        every = (*scene.doses, *scene.vitals, *scene.others, *scores)
+        marks = [mark for mark in every if self._touches(mark)]
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._ink(self._light.text))
         width = 3 * unit
@@ -307,6 +242,10 @@ class TimelinePainter:
         self._painter.setBrush(self._ink(ink))
         self._painter.drawPolygon(QPolygonF([QPointF(x + dx, y + dy) for dx, dy in corners]))
         self._painter.setBrush(before)
+
+    def _label(self, label: Label, ink: str) -> None:
+        text = self._brushes.lines.elidedText(label.text, Qt.TextElideMode.ElideRight, label.width)
+        self._text(label.x, label.y, text, ink)
 
     def _text(self, x: float, middle: float, text: str, ink: str, *, strong: bool = False) -> None:
         lines = self._brushes.names if strong else self._brushes.lines

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from kap_companion.session.limits import Bound
 from kap_companion.vocabulary.phases import Phase
 from kap_companion.vocabulary.roles import Role
 from ui.session.entry_words import Sign
 from ui.session.timeline_geometry import Axis, Tick
-from ui.session.timeline_lanes import Lane
+from ui.session.timeline_stays import Lane
 
-Measure = Callable[[str], float]
+Measuring = Callable[[str], float]
 Points = tuple[tuple[float, float], ...]
 
 
@@ -75,8 +76,17 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Bounding:
+    """A limit of a pressure: a line across the lane, with its number."""
+
+    y: float
+    label: str
+    bound: Bound
+
+
+@dataclass(frozen=True, slots=True)
 class Ring:
-    """The client's own rating."""
+    """The client's own rating, or when vitals are due."""
 
     x: float
     y: float
@@ -93,11 +103,23 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
+class ScaleShape:
+    """The scores on one axis: its title left of it, and within it what the numbers mean."""
+
+    title: Label
+    note: Label
+    marks: tuple[Mark, ...]
+    line: Points
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """The timeline in pixels.
 
     Attributes:
         strips: where each lane lies.
+        trends: a line through the systolic pressures, and one through the diastolic.
+        planned: when vitals are due.
         curves: one line a quality, never added up; `fill` lies under the strongest.
         now_reach: how far right anything reaches that moves with the now line.
     """
@@ -109,6 +131,10 @@ class Scene:
     bars: tuple[Bar, ...]
     doses: tuple[Mark, ...]
     vitals: tuple[Mark, ...]
+    trends: tuple[Points, ...]
+    boundings: tuple[Bounding, ...]
+    planned: tuple[Ring, ...]
+    scales: tuple[ScaleShape, ...]
     others: tuple[Mark, ...]
     curves: tuple[Points, ...]
     fill: Points
@@ -126,4 +152,4 @@ class Room:
     axis: Axis
     height: float
     unit: float
-    measure: Measure
+    measure: Measuring

@@ -1,5 +1,7 @@
 """The timeline: the session painted on one axis of time, in step with the log."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from html import escape
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QRect, QRectF, QSize, Qt
@@ -16,17 +18,27 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from kap_companion.session.limits import Bound
+from kap_companion.session.prompts import Due
+from kap_companion.session.timeline import seconds_from_dose
+from kap_companion.vocabulary.limits import Measure
 from kap_companion.vocabulary.session import CoursePoint
 from ui.one_line import one_line
+from ui.session.bound_words import bound_words
 from ui.session.entry_model import EntryModel, select_row, step_selection
+from ui.session.timeline_brushes import Brushes
+from ui.session.timeline_described import described
+from ui.session.timeline_following import follow
 from ui.session.timeline_geometry import Axis, Window, whole_session
-from ui.session.timeline_hit import entry_at, on_course
-from ui.session.timeline_lanes import Lane, sort_into_lanes
-from ui.session.timeline_layout import lay_out, natural_height
-from ui.session.timeline_paint import Brushes, TimelinePainter
+from ui.session.timeline_hit import bound_at, due_at, entry_at, on_course
+from ui.session.timeline_lanes import sort_into_lanes
+from ui.session.timeline_layout import NOTHING_AHEAD, lay_out, natural_height
+from ui.session.timeline_paint import TimelinePainter
 from ui.session.timeline_shapes import Room, Scene
 from ui.session.timeline_sight import Sight
+from ui.session.timeline_stays import Lane
 from ui.theme import BASE_PX, Light, colour
+from ui.words import t_plus
 
 ZOOM = 1.25
 HALF_PX = 0.5
@@ -52,8 +64,9 @@ class TimelineView(QWidget):
         self._selection = selection
         self._light = light
         self._lanes = sort_into_lanes(model.timeline, model.surroundings)
+        self._followed = model.timeline, model.surroundings
         self._now_ms = self._latest_ms()
-        self._course: tuple[CoursePoint, ...] = ()
+        self._ahead = NOTHING_AHEAD
         self._course_source = ""
         self._sight = Sight(self._whole())
         self._scene: Scene | None = None
@@ -83,8 +96,20 @@ class TimelineView(QWidget):
 
     def set_course(self, points: tuple[CoursePoint, ...], source: str) -> None:
         """The expected course of the route, minutes from the dose, and where it comes from."""
-        self._course, self._course_source = points, source
+        self._ahead, self._course_source = replace(self._ahead, course=points), source
         self._relay()
+
+    def set_dues(self, dues: tuple[Due, ...]) -> None:
+        """What is due and not answered; vitals among it become dotted circles."""
+        if dues != self._ahead.dues:
+            self._ahead = replace(self._ahead, dues=dues)
+            self._relay()
+
+    def set_limits(self, limits: Mapping[Measure, Bound]) -> None:
+        """The limits in force, by what they are about; those of the pressure become faint lines."""
+        if limits != self._ahead.limits:
+            self._ahead = replace(self._ahead, limits=limits)
+            self._relay()
 
     def zoom_in(self) -> None:
         """Nearer, around the selected entry, else around now, else around the middle."""
@@ -107,7 +132,7 @@ class TimelineView(QWidget):
     def scene(self) -> Scene:
         """The shapes in view."""
         if self._scene is None:
-            self._scene = lay_out(self._lanes, self._room(), self._now_ms, self._course)
+            self._scene = lay_out(self._lanes, self._room(), self._now_ms, self._ahead)
         return self._scene
 
     def sizeHint(self) -> QSize:
@@ -204,13 +229,25 @@ class TimelineView(QWidget):
         return super().event(event)
 
     def _said_at(self, x: float, y: float) -> str:
-        entry = entry_at(self.scene, self._lanes, x, y, self._unit())
+        unit = self._unit()
+        due = due_at(self.scene, x, y, unit)
+        if due is not None:
+            return self._due_words(self.scene.axis.ms(due.x))
+        entry = entry_at(self.scene, self._lanes, x, y, unit)
         row = self._model.row_of(entry.id) if entry else None
         if row is not None:
             return one_line(self._model.said_at(row))
+        bounding = bound_at(self.scene, x, y, unit)
+        if bounding is not None:
+            return bound_words(bounding.bound)
         if on_course(self.scene.course, x, y):
             return self.tr("Expected course: {source}").format(source=self._course_source)
         return ""
+
+    def _due_words(self, at_ms: float) -> str:
+        seconds = seconds_from_dose(self._model.timeline, round(at_ms))
+        at = t_plus(seconds, with_seconds=False)
+        return self.tr("Vitals due at {time}").format(time=at) if at else self.tr("Vitals due")
 
     def _row_at(self, x: float, y: float) -> int | None:
         if x < self.scene.axis.left:
@@ -238,8 +275,9 @@ class TimelineView(QWidget):
         return whole_session(self._lanes.first_ms, until, self._lanes.dose_ms)
 
     def _take_change(self) -> None:
-        before = self._lanes
-        self._lanes = sort_into_lanes(self._model.timeline, self._model.surroundings)
+        before, read, around = self._lanes, self._model.timeline, self._model.surroundings
+        self._lanes = follow(before, *self._followed, read, around)
+        self._followed = read, around
         self._now_ms = max(self._now_ms, self._latest_ms())
         first, shown = self._lanes.first_ms, self._sight.shown
         outside = not shown.holds(self._now_ms) or (first is not None and not shown.holds(first))
@@ -302,22 +340,7 @@ class TimelineView(QWidget):
         }
 
     def _describe(self) -> None:
-        """What is on the timeline, for those who do not see it."""
-        timeline, around = self._model.timeline, self._model.surroundings
-        entries, doses = len(timeline.entries), len(timeline.doses)
-        # Two sentences each, so that English reads well without a translation file.
-        one, more = self.tr("%n entry.", "", entries), self.tr("%n entries.", "", entries)
-        said = [one if entries == 1 else more]
-        if doses:
-            one, more = self.tr("%n dose.", "", doses), self.tr("%n doses.", "", doses)
-            said.append(one if doses == 1 else more)
-        here = [one_line(around.names.get(part.part, ""), 120) for part in timeline.present]
-        here = [name for name in here if name]
-        if here:
-            said.append(self.tr("Here now: {names}.").format(names=", ".join(here)))
         current = self._selection.currentIndex()
-        if current.isValid():
-            said.append(
-                self.tr("Selected: {entry}").format(entry=one_line(self._model.said_at(current.row())))
-            )
-        self.setAccessibleDescription(" ".join(said))
+        selected = self._model.said_at(current.row()) if current.isValid() else ""
+        model = self._model
+        self.setAccessibleDescription(described(model.timeline, model.surroundings, selected))

@@ -1,5 +1,7 @@
-"""The head of the room: whose session it is, its phase, the dose clock, and whether all is saved."""
+"""The head of the room: whose session it is, its phase, what is due, the dose clock, whether all is saved."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -7,12 +9,18 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from kap_companion.clock import Moment
+from kap_companion.session.leaving_time import EarliestLeave
+from kap_companion.session.prompts import Due
 from kap_companion.session.timeline import Timeline, seconds_from_dose
 from kap_companion.vocabulary.people import Client
 from kap_companion.vocabulary.phases import Phase
+from kap_companion.vocabulary.protocol import Protocol, VisitKind
 from kap_companion.vocabulary.session import Session
 from ui.one_line import one_line
+from ui.session.due_pills import DuePills
+from ui.session.finger_button import FingerButton
 from ui.session.record_words import held_words
+from ui.theme import ROOM, Light
 from ui.widgets.elided_label import ElidedLabel
 from ui.words import clock_time, phase_word, t_plus
 
@@ -28,13 +36,23 @@ class TopBar(QFrame):
     Signals:
         phase_chosen: a person pressed a phase.
         end_asked: a person pressed "End session".
+        due_done: the key of what is due; a person pressed its pill.
+        due_snoozed: the key of what is due; a person put it off.
     """
 
     phase_chosen = Signal(object)
     end_asked = Signal()
+    due_done = Signal(str)
+    due_snoozed = Signal(str)
 
     def __init__(
-        self, session: Session, client: Client, *, read_only: bool = False, parent: QWidget | None = None
+        self,
+        session: Session,
+        client: Client,
+        *,
+        light: Light = ROOM,
+        read_only: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setProperty("kind", "bar")
@@ -44,11 +62,16 @@ class TopBar(QFrame):
         self._name = ElidedLabel(whose, "strong", self)
         self._details = ElidedLabel(_about(session, self.tr("intention: “{intention}”")), "quiet", self)
         self._phases = QWidget(self)
+        self._due = DuePills(light, read_only=read_only, parent=self)
+        self._due.done.connect(self.due_done)
+        self._due.snoozed.connect(self.due_snoozed)
+        self._due.resized.connect(self._break_or_join)
         self._whole = QVBoxLayout(self)
         self._head = QHBoxLayout()
-        self._in_one_row = True
-        self._pills = {phase: self._pill(phase, read_only=read_only) for phase in PHASES}
-        self._end = QPushButton(self.tr("End session"), self._phases)
+        self._below = QHBoxLayout()
+        self._rows = 1
+        self._pills = {phase: self._pill(phase, read_only=read_only) for phase in phases_of(session.protocol)}
+        self._end = FingerButton(self.tr("End session"), self._phases)
         self._end.setProperty("kind", "link")
         self._end.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._end.clicked.connect(self.end_asked)
@@ -94,6 +117,17 @@ class TopBar(QFrame):
         self._dose_clock.setAccessibleName(since.format(time=said))
         self._wall.setText(clock_time(moment.at))
 
+    def show_due(self, dues: Sequence[Due], leave: EarliestLeave | None, now_ms: int, wall: datetime) -> None:
+        """Say what is due and when they may leave at the earliest; to be called every second.
+
+        Args:
+            dues: everything not answered, by time.
+            leave: the earliest times to leave; None without a dose.
+            now_ms: milliseconds from the session's anchor.
+            wall: the wall's time then.
+        """
+        self._due.show_due(dues, leave, now_ms, wall)
+
     def show_saved(self, *, saved: bool) -> None:
         """Whether what was last done is on the disk."""
         self._saved.setText(self.tr("saved") if saved else self.tr("not saved"))
@@ -119,29 +153,51 @@ class TopBar(QFrame):
         """What is said of the disk."""
         return self._saved.text()
 
+    @property
+    def due(self) -> DuePills:
+        """The pills that say what is due."""
+        return self._due
+
     def pill(self, phase: Phase) -> QPushButton:
         """The button of a phase."""
         return self._pills[phase]
 
     def minimumSizeHint(self) -> QSize:
-        """As narrow as the phases or the clocks: the bar breaks into two rows where it must."""
-        least = max(self._phases.sizeHint().width(), self._clocks_width() + self._name_width())
+        """As narrow as the phases, the pills or the clocks: the bar breaks into rows where it must."""
+        least = max(
+            self._phases.sizeHint().width(),
+            self._due.minimumSizeHint().width(),
+            self._clocks_width() + self._name_width(),
+        )
         return QSize(least + 2 * MARGIN, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The phases stand beside the name, or in a row of their own where there is no room."""
+        """Phases and pills stand beside the name, or in rows of their own where there is no room."""
         super().resizeEvent(event)
         self._break_or_join()
 
     def _break_or_join(self) -> None:
-        needed = self._name_width() + self._phases.sizeHint().width() + self._clocks_width()
-        fits = needed + 2 * MARGIN + 2 * GAP <= self.width()
-        if fits != self._in_one_row:
-            self._in_one_row = fits
-            if fits:
-                self._head.insertWidget(1, self._phases)
+        phases, due = self._phases.sizeHint().width(), self._due.reserved_width
+        room = self.width() - 2 * MARGIN
+        beside = self._name_width() + self._clocks_width() + 2 * GAP
+        if beside + phases + (due + GAP if due else 0) <= room:
+            rows = 1
+        elif phases + (due + GAP if due else 0) <= room:
+            rows = 2
+        else:
+            rows = 3
+        if rows == self._rows:
+            return
+        self._rows = rows
+        if rows == 1:
+            self._head.insertWidget(1, self._phases, 1)
+            self._head.insertWidget(2, self._due)
+        else:
+            self._below.insertWidget(0, self._phases, 1)
+            if rows == 2:
+                self._below.addWidget(self._due)
             else:
-                self._whole.addWidget(self._phases)
+                self._whole.addWidget(self._due)
 
     def _name_width(self) -> int:
         return self.fontMetrics().averageCharWidth() * 14
@@ -174,13 +230,17 @@ class TopBar(QFrame):
         self._head.setSpacing(GAP)
         self._head.addLayout(who, 1)
         self._head.addWidget(self._phases, 1)
+        self._head.addWidget(self._due)
         self._head.addWidget(self._dose_clock)
         self._head.addLayout(clocks)
-        self._whole.setContentsMargins(MARGIN, 8, MARGIN, 8)
+        self._below.setSpacing(GAP)
+        self._whole.setContentsMargins(MARGIN, 4, MARGIN, 4)
+        self._whole.setSpacing(2)
         self._whole.addLayout(self._head)
+        self._whole.addLayout(self._below)
 
     def _pill(self, phase: Phase, *, read_only: bool) -> QPushButton:
-        pill = QPushButton(phase_word(phase), self._phases)
+        pill = FingerButton(phase_word(phase), self._phases)
         pill.setProperty("kind", "pill")
         pill.setCheckable(True)
         pill.setEnabled(not read_only)
@@ -195,6 +255,13 @@ class TopBar(QFrame):
         pill.setChecked(was_lit)
         if not was_lit:
             self.phase_chosen.emit(phase)
+
+
+def phases_of(protocol: Protocol) -> tuple[Phase, ...]:
+    """The phases of a visit, in their order; one without a dose has no dosing."""
+    if protocol.visit is VisitKind.DOSING or not protocol.phases:
+        return PHASES
+    return tuple(dict.fromkeys(plan.phase for plan in protocol.phases))
 
 
 def _about(session: Session, intention: str) -> str:

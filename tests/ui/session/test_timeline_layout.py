@@ -1,6 +1,6 @@
 """The shapes of the timeline."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import pytest
@@ -8,6 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QColor
 
+from kap_companion.session.limits import Bound
+from kap_companion.session.prompts import Due
 from kap_companion.session.timeline import project
 from kap_companion.vocabulary.details import (
     DoseDetail,
@@ -19,6 +21,7 @@ from kap_companion.vocabulary.details import (
 )
 from kap_companion.vocabulary.entry import Entry
 from kap_companion.vocabulary.kinds import EntryKind
+from kap_companion.vocabulary.limits import Measure
 from kap_companion.vocabulary.part import Part
 from kap_companion.vocabulary.phases import Phase
 from kap_companion.vocabulary.roles import Role
@@ -27,12 +30,13 @@ from kap_companion.vocabulary.self_energy import Quality, Rater
 from kap_companion.vocabulary.session import CoursePoint
 from tests.builders import a_part, an_entry
 from ui.session.entry_words import Surroundings
+from ui.session.timeline_brushes import bar_colours
 from ui.session.timeline_geometry import MINUTE_MS, Axis, Window
 from ui.session.timeline_hit import entry_at, on_course
-from ui.session.timeline_lanes import MOST_ROWS, Lane, Lanes, Stay, in_rows, sort_into_lanes
-from ui.session.timeline_layout import lay_out, lay_strips, level_y
-from ui.session.timeline_paint import bar_colours
+from ui.session.timeline_lanes import Lanes, sort_into_lanes
+from ui.session.timeline_layout import Ahead, lay_out, lay_strips, level_y
 from ui.session.timeline_shapes import Room, Scene
+from ui.session.timeline_stays import MOST_ROWS, Lane, Stay, in_rows
 from ui.theme import DAYLIGHT, ROOM, Light
 
 WATCHMAN, NUMB = a_part(), a_part("Go-Numb", Role.FIREFIGHTER)
@@ -67,10 +71,18 @@ def lanes_of(*entries: Entry) -> Lanes:
 
 
 def scene_of(
-    lanes: Lanes, start: float = 0, end: float = 120, now: float = 60, course: Sequence[CoursePoint] = ()
+    lanes: Lanes,
+    start: float = 0,
+    end: float = 120,
+    now: float = 60,
+    course: Sequence[CoursePoint] = (),
+    dues: Sequence[Due] = (),
+    limits: Mapping[Measure, Bound] | None = None,
 ) -> Scene:
     axis = Axis(Window(start * MINUTE_MS, end * MINUTE_MS), 100, 1060)
-    return lay_out(lanes, Room(axis, 380, 1.0, wide), round(now * MINUTE_MS), course)
+    return lay_out(
+        lanes, Room(axis, 380, 1.0, wide), round(now * MINUTE_MS), Ahead(course, dues, limits or {})
+    )
 
 
 def test_every_part_has_a_bar_in_the_lane_of_its_role() -> None:

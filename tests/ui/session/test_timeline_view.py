@@ -6,11 +6,14 @@ from PySide6.QtGui import QHelpEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip
 from pytestqt.qtbot import QtBot
 
+from kap_companion.session.limits import Bound
 from kap_companion.session.live import Change
+from kap_companion.session.prompts import Due, DueKind
 from kap_companion.session.timeline import project
 from kap_companion.vocabulary.details import DoseDetail, PartDetail, PhaseDetail, SelfDetail, VitalsDetail
 from kap_companion.vocabulary.entry import Entry
 from kap_companion.vocabulary.kinds import EntryKind
+from kap_companion.vocabulary.limits import LimitScope, Measure
 from kap_companion.vocabulary.part import Roster
 from kap_companion.vocabulary.phases import Phase
 from kap_companion.vocabulary.roles import Role
@@ -21,7 +24,7 @@ from tests.builders import a_part, an_entry
 from ui.session.entry_model import EntryModel, select_row
 from ui.session.log_view import LogView
 from ui.session.timeline_geometry import MINUTE_MS
-from ui.session.timeline_lanes import Lane
+from ui.session.timeline_stays import Lane
 from ui.session.timeline_view import TimelineView
 from ui.theme import DAYLIGHT, ROOM, style_sheet
 
@@ -284,3 +287,14 @@ def test_an_empty_session_is_an_empty_timeline(qtbot: QtBot) -> None:
     qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(400, 100))
     assert not view.grab().isNull()
     assert selected(view) is None
+
+
+def test_a_circle_tells_when_vitals_are_due_and_a_line_whose_limit_it_is(timeline: TimelineView) -> None:
+    due = Due("vitals:30", DueKind.VITALS, 70 * MINUTE_MS, 70 * MINUTE_MS)
+    timeline.set_dues((due,))
+    bound = Bound(Measure.SYSTOLIC, None, 160, LimitScope.FACILITY, "Dr. <b>Okafor</b>", None, "")
+    timeline.set_limits({Measure.SYSTOLIC: bound})
+    (ring,), (line,) = timeline.scene.planned, timeline.scene.boundings
+    assert "Vitals due at T+0:30" in tooltip_at(timeline, ring.x, ring.y)
+    assert "systolic to 160 · Dr. &lt;b&gt;Okafor" in tooltip_at(timeline, ring.x + 60, line.y)
+    assert not timeline.grab().isNull()
