@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from kap_companion.session.capture import Chip, ChipKind
+from kap_companion.vocabulary.consent import ConsentAct
 from kap_companion.vocabulary.kinds import EntryKind
 from kap_companion.vocabulary.links import LinkKind
 from kap_companion.vocabulary.phases import Phase
 from kap_companion.vocabulary.roles import Role
 from kap_companion.vocabulary.self_energy import Quality, Rater
 from ui.one_line import one_line
-from ui.session.entry_words import link_words
+from ui.session.chip_words_stated import stated_text
+from ui.session.part_words import link_words
 from ui.theme import Light
 from ui.words import phase_word, quality_word, role_word
 
 LONGEST_CHIP = 24
+_TAKEN_BACK = (ConsentAct.WITHDRAWN, ConsentAct.ASKED)
 translate = QCoreApplication.translate
 
 
@@ -43,6 +46,8 @@ def _coloured(chip: Chip, text: str, light: Light) -> ChipWords:
     if chip.kind is ChipKind.NOT_UNDERSTOOD:
         after = translate("Chip", "kept as text")
         return ChipWords(text, after, light.warning, light.warning, light.warning)
+    if chip.kind is ChipKind.CONSENT and chip.code in _TAKEN_BACK:
+        return ChipWords(text, "", light.strong, light.quiet, light.warning)
     if chip.kind is ChipKind.ROLE:
         return ChipWords(text, "", light.strong, light.quiet, light.role(chip.text))
     after = {
@@ -80,16 +85,10 @@ def _text(chip: Chip, *, has_role: bool) -> str:
             return text.upper()
         case ChipKind.DOSE:
             return f"{text} {chip.code}"
-        case ChipKind.LOT:
-            return translate("Chip", "lot {lot}").format(lot=text)
-        case ChipKind.WASTED:
-            return translate("Chip", "{amount} mg wasted").format(amount=text)
-        case ChipKind.WITNESS:
-            return translate("Chip", "witness {name}").format(name=text)
         case ChipKind.PEOPLE:
             return _coming(chip.code).format(name=text)
         case _:
-            return _plain_word(chip) or text
+            return stated_text(chip, text) or _plain_word(chip) or text
 
 
 def _plain_word(chip: Chip) -> str:
@@ -141,4 +140,12 @@ def _kind_word(kind: EntryKind) -> str:
         EntryKind.PEOPLE: translate("Chip", "People"),
         EntryKind.CONSENT: translate("Chip", "Consent"),
         EntryKind.STOP: translate("Chip", "The client asks to stop"),
+        EntryKind.OVERRIDE: translate("Chip", "Override"),
+        EntryKind.LIMIT: translate("Chip", "Limits, this client"),
+        EntryKind.PROMISE: translate("Chip", "Promise"),
+        # Their first piece says what they are.
+        EntryKind.FACT: "",
+        EntryKind.PROMPT: "",
+        EntryKind.SCALE: "",
+        EntryKind.ACTION: "",
     }.get(kind, kind.value)

@@ -1,5 +1,7 @@
 """The words of what goes into the record: doses, vitals, phases, setting, people, gaps, risks."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QCoreApplication
 
 from kap_companion.vocabulary.details import (
@@ -43,6 +45,44 @@ def dose_label(dose: DoseDetail) -> str:
     drug = translate("Entry", "esketamine") if dose.drug is Drug.ESKETAMINE else ""
     route = dose.route.value.upper() if dose.route else ""
     return " ".join(piece for piece in (amount, unit, drug, route) if piece) or translate("Entry", "Dose")
+
+
+def dose_terms(dose: DoseDetail, text: str = "") -> list[str]:
+    """What else is known of a dose, piece by piece, with its free text among them."""
+    strength = (
+        (translate("Entry", "{n} mg/mL"), dose.concentration),
+        (translate("Entry", "{n} mL"), dose.volume_ml),
+    )
+    printed = (
+        (translate("Entry", "lot {what}"), dose.lot),
+        (translate("Entry", "expires {what}"), dose.expiry),
+    )
+    amounts = (
+        (translate("Entry", "{n} mg ordered"), dose.ordered_mg),
+        (translate("Entry", "{n} mg prepared"), dose.prepared_mg),
+        (translate("Entry", "{n} mg wasted"), dose.wasted_mg),
+    )
+    people = (
+        (translate("Entry", "witness {what}"), dose.witness),
+        (translate("Entry", "ordered by {what}"), dose.ordered_by),
+    )
+    return [
+        *([translate("Entry", "booster")] if dose.booster else []),
+        *(one_line(place, 120) for place in (dose.form, dose.site) if place),
+        *([plain] if (plain := text.rstrip(" ,;")) else []),
+        *_figures(strength),
+        *_named(printed),
+        *_figures(amounts),
+        *_named(people),
+    ]
+
+
+def _figures(rows: Iterable[tuple[str, float | None]]) -> list[str]:
+    return [words.format(n=number(value)) for words, value in rows if value is not None]
+
+
+def _named(rows: Iterable[tuple[str, str]]) -> list[str]:
+    return [words.format(what=one_line(what, 120)) for words, what in rows if what]
 
 
 def vitals_label(vitals: VitalsDetail) -> str:
