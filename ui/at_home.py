@@ -9,18 +9,24 @@ from shiboken6 import isValid
 from kap_companion.clock import Clock
 from kap_companion.errors import KnownError
 from kap_companion.ids import new_id
+from kap_companion.session.protocol import all_protocols
 from kap_companion.vault.backups import BackupAge
 from kap_companion.vault.keyring_contents import SheetState
 from kap_companion.vault.practice import Practice
+from kap_companion.vault.practice_folder import own_protocols
 from kap_companion.vault.recovery import RecoveryCode
 from kap_companion.vocabulary.people import Client
+from kap_companion.vocabulary.protocol import Protocol
 from ui import background, commands, theme, words
 from ui.backing_up import BackingUp, Reason
+from ui.dialogs import Dialogs, SystemDialogs
 from ui.home.home_page import HomePage
 from ui.home.new_client_panel import NewClientForm
 from ui.home.practice_reading import PracticeReading
 from ui.keeping import Keeping
 from ui.main_window import MainWindow
+from ui.paper_log import PaperLog
+from ui.standing_limits import StandingLimits
 
 TOO_OLD = timedelta(days=3)
 
@@ -57,6 +63,8 @@ class AtHome(QObject):
         backing_up: BackingUp,
         keeping: Keeping,
         parent: QObject,
+        *,
+        dialogs: Dialogs | None = None,
     ) -> None:
         super().__init__(parent)
         self._window = window
@@ -66,13 +74,20 @@ class AtHome(QObject):
         self._backing_up = backing_up
         self._keeping = keeping
         self._making_sheet = False
+        own = own_protocols(practice.folder)
+        self._paper_log = PaperLog(dialogs or SystemDialogs(), pool, own, self)
+        self._limits = StandingLimits(practice, clock, self)
+        # Read when the page is first shown, and again after the settings, where their files are changed.
+        self._protocols: tuple[Protocol, ...] | None = None
+        self._wrong_files: tuple[str, ...] = ()
         backing_up.age_known.connect(self._show_age)
         backing_up.failed.connect(self._say_backup_failed)
         keeping.purged.connect(self.show)
 
     def show(self, client_id: str | None = None) -> HomePage:
         """Show the clients, one of them with their sessions."""
-        page = HomePage(clock=self._clock)
+        page = HomePage(protocols=self._known_protocols(), clock=self._clock)
+        page.show_wrong_files(self._wrong_files)
         commands.install(page, {"lock": lambda _: self.lock_requested.emit()})
         page.client_chosen.connect(partial(self._show_client, page))
         page.client_added.connect(partial(self._add_client, page))
@@ -81,11 +96,14 @@ class AtHome(QObject):
         page.take_home_requested.connect(self.take_home_requested)
         page.record_requested.connect(self.record_requested)
         page.room_requested.connect(self.room_requested)
-        page.settings_requested.connect(self.settings_requested)
+        page.settings_requested.connect(self._go_to_settings)
+        page.orders_requested.connect(partial(self._show_orders, page))
+        page.paper_log_requested.connect(partial(self._make_paper_log, page))
         page.backup_requested.connect(partial(self._backing_up.back_up, Reason.REQUEST))
         page.recovery_sheet_requested.connect(partial(self._make_sheet, page))
         page.lock_requested.connect(self.lock_requested)
         self._keeping.attach(page)
+        self._limits.attach(page.client.orders_panel, page.client.client_id)
         self._window.present(page, theme.DAYLIGHT)
         self._fill(page, client_id)
         return page
@@ -105,6 +123,32 @@ class AtHome(QObject):
             self._show_age(self._backing_up.age)
         if client_id is not None:
             self._show_client(page, client_id)
+
+    def _known_protocols(self) -> tuple[Protocol, ...]:
+        if self._protocols is None:
+            self._protocols, wrong = all_protocols(own_protocols(self._practice.folder))
+            self._wrong_files = tuple(error.message for error in wrong)
+        return self._protocols
+
+    def _go_to_settings(self) -> None:
+        self._protocols = None
+        self.settings_requested.emit()
+
+    def _show_orders(self, page: HomePage, client_id: str) -> None:
+        try:
+            self._limits.show(page.client.orders_panel, client_id)
+        except KnownError as error:
+            page.show_problem(str(error))
+            return
+        page.client.open_orders()
+
+    def _make_paper_log(self, page: HomePage, key: str) -> None:
+        self._paper_log.make(key, page, partial(self._say_of_paper_log, page))
+
+    @staticmethod
+    def _say_of_paper_log(page: HomePage, said: str) -> None:
+        if isValid(page):
+            page.client.begin_panel.say(said)
 
     def _reading(self) -> PracticeReading:
         # Read anew each time: after new keys the practice has another record.

@@ -1,15 +1,16 @@
-"""The system's own dialogs behind one seam, so that a test can answer them."""
+"""The system's own dialogs and programs behind one seam, so that a test can answer them."""
 
 import os
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 
 class Dialogs(Protocol):
-    """Asks the person for a place on the disk; None where they changed their mind."""
+    """Asks the person for a place on the disk, None where they changed their mind; hands files on."""
 
     def save_file(self, parent: QWidget, title: str, suggested: Path, kind: str) -> Path | None:
         """Where to save; `kind` is the dialog's filter, such as "PDF (*.pdf)"."""
@@ -17,6 +18,10 @@ class Dialogs(Protocol):
 
     def choose_folder(self, parent: QWidget, title: str, start: Path) -> Path | None:
         """A folder that is there."""
+        ...
+
+    def open_file(self, path: Path) -> bool:
+        """Open a file, or a folder, in the program the system has for it; False where it has none."""
         ...
 
 
@@ -32,6 +37,10 @@ class SystemDialogs:
         """A folder that is there."""
         chosen = QFileDialog.getExistingDirectory(parent, title, str(start))
         return Path(chosen) if chosen else None
+
+    def open_file(self, path: Path) -> bool:
+        """Open a file, or a folder, in the program the system has for it; False where it has none."""
+        return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def keep_no_visited_folders() -> None:

@@ -1,4 +1,4 @@
-"""What is set for a practice: its people, one's own passphrase and sheet, its backups, when it locks."""
+"""What is set for a practice: its people, one's own passphrase, protocols, limits, backups, when it locks."""
 
 from dataclasses import replace
 from functools import partial
@@ -19,10 +19,12 @@ from ui.backup_settings import BackupSettings
 from ui.dialogs import Dialogs
 from ui.main_window import MainWindow
 from ui.people_settings import PeopleSettings
+from ui.protocol_settings import ProtocolSettings
 from ui.settings.locking_panel import LockingPanel
 from ui.settings.passphrase_panel import PassphraseForm
 from ui.settings.settings_page import SettingsPage
 from ui.spending import spend
+from ui.standing_limits import StandingLimits
 
 
 class PracticeSettings(QObject):
@@ -58,6 +60,8 @@ class PracticeSettings(QObject):
         self._settings = Settings()
         self._people = PeopleSettings(practice, clock, pool, backing_up, self)
         self._people.sheet_made.connect(self.sheet_made)
+        self._protocols = ProtocolSettings(practice.folder, dialogs, self)
+        self._limits = StandingLimits(practice, clock, self)
         self._backups = BackupSettings(practice, dialogs, pool, backing_up, self)
         self._backups.second_place_chosen.connect(self._set_second_place)
 
@@ -71,6 +75,9 @@ class PracticeSettings(QObject):
         page.locking.settings_changed.connect(self._set_idle_minutes)
         commands.install(page, {"lock": lambda _: self.lock_requested.emit()})
         self._people.attach(page.people)
+        self._protocols.attach(page.protocols)
+        self._limits.attach(page.limits, _practice_itself)
+        self._limits.show(page.limits, None)
         self._backups.attach(page.backups, settings.second_backup_place)
         page.passphrase.show_sheet(self._sheet_words(self._practice.recovery_sheet))
         self._window.present(page, theme.DAYLIGHT)
@@ -129,3 +136,8 @@ class PracticeSettings(QObject):
         if isValid(page):
             page.passphrase.set_busy(False)
             page.passphrase.show_problem(str(error))
+
+
+def _practice_itself() -> None:
+    # Whose limits they are: no client's.
+    return None

@@ -6,13 +6,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kap_companion.parts.overview import ClientOverview
-from kap_companion.vocabulary.session import Protocol, SessionState
+from kap_companion.vocabulary.protocol import Protocol
+from kap_companion.vocabulary.session import SessionState
 from ui.home.begin_panel import BeginPanel
 from ui.home.keeping_panel import KeepingPanel
 from ui.home.parts_flow import PartsFlow
 from ui.home.session_words import month_words
 from ui.home.sessions_table import OVER, SessionsTable
 from ui.one_line import one_line
+from ui.settings.limits_panel import LimitsPanel
 from ui.theme import Light
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.words_label import words_label
@@ -22,7 +24,7 @@ ISOLATED = "\u2068{text}\u2069"
 
 
 class ClientPane(QWidget):
-    """Shows one overview; `begin_panel` asks for what a session needs."""
+    """Shows one overview; `begin_panel` asks for what a session needs, `orders_panel` for limits."""
 
     def __init__(self, light: Light, protocols: Sequence[Protocol], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +44,17 @@ class ClientPane(QWidget):
         self.keeping.hide()
         self.keeping_panel = KeepingPanel()
         self.keeping_panel.hide()
+        self.orders = QPushButton(self.tr("Orders for this client…"))
+        self.orders.setProperty("kind", "link")
+        self.orders_panel = LimitsPanel(
+            self.tr("Orders for this client"),
+            self.tr(
+                "Limits for this client’s vitals, from whoever prescribes. They come before those of the "
+                "practice and of a protocol, from the next session on. New ones take the place of these."
+            ),
+            closes=True,
+        )
+        self.orders_panel.hide()
         self.parts = PartsFlow(light)
         self.sessions = SessionsTable(light)
         self._none_yet = words_label(
@@ -64,9 +77,12 @@ class ClientPane(QWidget):
         lines.addWidget(self.parts)
         lines.addWidget(self._none_yet)
         lines.addWidget(self.sessions, 1)
+        lines.addWidget(self.orders_panel)
         lines.addWidget(self.keeping_panel)
         kept = QHBoxLayout()
+        kept.setSpacing(24)
         kept.addWidget(self._keeping_words, 1)
+        kept.addWidget(self.orders)
         kept.addWidget(self.keeping)
         lines.addLayout(kept)
         lines.addStretch(0)
@@ -74,6 +90,7 @@ class ClientPane(QWidget):
         self.begin.clicked.connect(self.ask_to_begin)
         self.begin_panel.went_back.connect(self.put_off)
         self.keeping_panel.went_back.connect(self.close_keeping)
+        self.orders_panel.went_back.connect(self.close_orders)
 
     def client_id(self) -> str:
         """Whose page it is; nothing before the first."""
@@ -84,6 +101,8 @@ class ClientPane(QWidget):
         if overview.client.id != self.client_id():
             self.begin_panel.hide()
             self.keeping_panel.hide()
+            self.orders_panel.forget_line()
+            self.orders_panel.hide()
         self._overview = overview
         self._name.show_text(overview.client.name)
         self._about.setText(self._about_words(overview, this_year))
@@ -103,6 +122,17 @@ class ClientPane(QWidget):
         """Leave the rule as it is."""
         self.keeping_panel.hide()
         self.keeping.setFocus()
+
+    def open_orders(self) -> None:
+        """Show the limits that stand for this client, and ask for others."""
+        self.orders_panel.show()
+        self.orders_panel.line.setFocus()
+
+    def close_orders(self) -> None:
+        """Leave the limits as they are."""
+        self.orders_panel.forget_line()
+        self.orders_panel.hide()
+        self.orders.setFocus()
 
     def let_begin(self, may: bool) -> None:  # noqa: FBT001 - read like Qt's own setters
         """Whether a session can begin now: not while another one is running."""

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kap_companion.clock import Clock, SystemClock
 from kap_companion.parts.overview import ClientOverview
-from kap_companion.session import protocol
 from kap_companion.vocabulary.names import fold
 from kap_companion.vocabulary.people import Client
+from kap_companion.vocabulary.protocol import Protocol
 from ui.commands import install
 from ui.home.banner import Banner
 from ui.home.client_list import ClientList
@@ -28,6 +28,12 @@ MARGIN = 44
 class HomePage(QWidget):
     """Everything between two sessions that there is so far.
 
+    Args:
+        parent: the window.
+        protocols: those a session can begin with.
+        clock: tells what year it is.
+        light: its colours.
+
     Signals:
         client_chosen: the id of a client whose overview is wanted; `show_client` is the answer.
         client_added: a `NewClientForm`.
@@ -36,6 +42,8 @@ class HomePage(QWidget):
         take_home_requested: the id of an ended session; what goes home from it is to be agreed on.
         record_requested: the id of an ended session; its record is to be read, signed or added to.
         keeping_requested: the id of a client; how long their records are kept is to be seen and changed.
+        orders_requested: the id of a client; the limits that stand for them are to be seen and changed.
+        paper_log_requested: the key of a protocol; its paper log is to be saved.
         settings_requested: the practice's settings are to be seen.
         backup_requested: make a backup now.
         room_requested: back to the running session.
@@ -50,6 +58,8 @@ class HomePage(QWidget):
     take_home_requested = Signal(str)
     record_requested = Signal(str)
     keeping_requested = Signal(str)
+    orders_requested = Signal(str)
+    paper_log_requested = Signal(str)
     settings_requested = Signal()
     backup_requested = Signal()
     room_requested = Signal()
@@ -57,7 +67,12 @@ class HomePage(QWidget):
     lock_requested = Signal()
 
     def __init__(
-        self, parent: QWidget | None = None, *, clock: Clock | None = None, light: Light = DAYLIGHT
+        self,
+        parent: QWidget | None = None,
+        *,
+        protocols: Sequence[Protocol] = (),
+        clock: Clock | None = None,
+        light: Light = DAYLIGHT,
     ) -> None:
         super().__init__(parent)
         self.setProperty("kind", "page")
@@ -68,12 +83,13 @@ class HomePage(QWidget):
         self.running = Banner(self.tr("Go to the room"))
         self.recovery = Banner(self.tr("Make a recovery sheet"))
         self.backup = Banner(self.tr("Back up now"))
+        self.wrong_files = Banner(self.tr("Go to the settings"))
         self._problem = words_label(kind="problem")
         self._problem.hide()
         self.new_client = NewClientPanel()
         self.new_client.hide()
         self.empty = EmptyPractice(light)
-        self.client = ClientPane(light, tuple(protocol.load(key) for key in protocol.names()))
+        self.client = ClientPane(light, protocols)
         self._middle = QStackedWidget()
         self._nobody = words_label(
             self.tr("Choose someone on the left, or add someone new with Ctrl+N."), kind="lead"
@@ -132,6 +148,16 @@ class HomePage(QWidget):
         self.clients.show_backup(words)
         self.backup.say(warning)
 
+    def show_wrong_files(self, problems: Sequence[str]) -> None:
+        """Say which protocol cannot be read, where and why; the first of several, and how many more."""
+        words = problems[0] if problems else ""
+        more = len(problems) - 1
+        if more == 1:
+            words = self.tr("{first} One more file is wrong.").format(first=words)
+        elif more > 1:
+            words = self.tr("{first} {count} more files are wrong.").format(first=words, count=more)
+        self.wrong_files.say(words)
+
     def show_problem(self, text: str) -> None:
         """Say what is wrong and what to do next; an empty text takes it away."""
         self._problem.setText(one_line(text))
@@ -153,7 +179,8 @@ class HomePage(QWidget):
         lines = QVBoxLayout(inside)
         lines.setContentsMargins(MARGIN, 28, MARGIN, 28)
         lines.setSpacing(16)
-        for widget in (self.running, self.recovery, self.backup, self._problem, self.new_client):
+        banners = (self.running, self.recovery, self.backup, self.wrong_files)
+        for widget in (*banners, self._problem, self.new_client):
             lines.addWidget(widget)
         lines.addWidget(self._middle, 1)
         # Takes the height while the page in the middle is hidden behind a question.
@@ -181,7 +208,10 @@ class HomePage(QWidget):
         self.client.sessions.take_home_requested.connect(self.take_home_requested)
         self.client.sessions.record_requested.connect(self.record_requested)
         self.client.keeping.clicked.connect(lambda: self.keeping_requested.emit(self.client.client_id()))
+        self.client.orders.clicked.connect(lambda: self.orders_requested.emit(self.client.client_id()))
+        self.client.begin_panel.paper_log_requested.connect(self.paper_log_requested)
         self.backup.pressed.connect(self.backup_requested)
+        self.wrong_files.pressed.connect(self.settings_requested)
         self.running.pressed.connect(self.room_requested)
         self.recovery.pressed.connect(self.recovery_sheet_requested)
 

@@ -3,24 +3,35 @@
 from PySide6.QtWidgets import QWidget
 
 from ui.settings.backups_panel import BackupsPanel
+from ui.settings.limits_panel import LimitsPanel
 from ui.settings.locking_panel import LockingPanel
 from ui.settings.passphrase_panel import PassphrasePanel
 from ui.settings.people_panel import PeoplePanel
+from ui.settings.protocols_panel import ProtocolsPanel
 from ui.widgets.column_page import ColumnPage
 
 
 class SettingsPage(ColumnPage):
-    """People, one's own passphrase, backups, locking."""
+    """People, one's own passphrase, protocols, limits, backups, locking."""
 
     def __init__(self, practice_name: str, locking: LockingPanel, parent: QWidget | None = None) -> None:
         super().__init__(practice_name, parent)
         self.setAccessibleName(self.tr("Practice settings"))
         self.people = PeoplePanel()
         self.passphrase = PassphrasePanel()
+        self.protocols = ProtocolsPanel()
+        self.limits = LimitsPanel(
+            self.tr("Limits for vitals"),
+            self.tr(
+                "The practice’s own, from whoever prescribes here. They come before those of a protocol and "
+                "after a client’s own orders, from the next session on. New ones take the place of these."
+            ),
+        )
         self.backups = BackupsPanel()
         self.locking = locking
         self.head.addWidget(self.back)
-        for panel in (self.people, self.passphrase, self.backups, self.locking):
+        own = (self.people, self.passphrase)
+        for panel in (*own, self.protocols, self.limits, self.backups, self.locking):
             self.lines.addWidget(panel)
 
     def forget(self) -> None:

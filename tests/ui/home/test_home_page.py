@@ -3,6 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from kap_companion.session.protocol import all_protocols
 from kap_companion.vocabulary.people import Client
 from kap_companion.vocabulary.session import SessionState
 from tests.builders import a_client
@@ -18,7 +19,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 @pytest.fixture
 def page(qtbot: QtBot) -> HomePage:
-    made = HomePage(clock=ManualClock())
+    made = HomePage(protocols=all_protocols()[0], clock=ManualClock())
     made.setStyleSheet(style_sheet(DAYLIGHT))
     qtbot.addWidget(made)
     made.resize(1280, 720)
