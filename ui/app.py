@@ -17,10 +17,12 @@ from ui.dialogs import Dialogs, SystemDialogs, keep_no_visited_folders
 from ui.doorway import Doorway
 from ui.guard import Guard
 from ui.main_window import TITLE, MainWindow
+from ui.staying_awake.staying_awake import StayingAwake, staying_awake_on_this_system
 from ui.system_lock.listener import SystemLockListener, listener_for_this_system
 
 if TYPE_CHECKING:
     from ui.desk import Desk
+    from ui.in_the_room import HandedOver
 
 COLLECTED_AFTER_MS = 100
 
@@ -33,10 +35,16 @@ class Companion(QObject):
         dialogs: ask for places on the disk.
         pool: where slow work is done.
         system: what the system tells of its sleep and its own lock; None where nobody listens.
+        awake: keeps the system awake while a session runs; None where nothing is to be held off.
     """
 
     def __init__(
-        self, clock: Clock, dialogs: Dialogs, pool: QThreadPool, system: SystemLockListener | None = None
+        self,
+        clock: Clock,
+        dialogs: Dialogs,
+        pool: QThreadPool,
+        system: SystemLockListener | None = None,
+        awake: StayingAwake | None = None,
     ) -> None:
         super().__init__()
         self.window = MainWindow()
@@ -51,6 +59,7 @@ class Companion(QObject):
         self._copied = CopiedText(self)
         self.guard = Guard(clock, self.settings, self)
         self.guard.nobody_there.connect(self.hide)
+        self._awake = awake or StayingAwake(self)
         self._system: SystemLockListener | None = None
         if system is not None:
             self.hear(system)
@@ -94,24 +103,28 @@ class Companion(QObject):
         self.guard.follow(settings)
         keep_settings(settings)
 
-    def _sit_down(self, practice: object) -> None:
+    def _sit_down(self, practice: object, handed: "HandedOver | None" = None) -> None:
         from kap_companion.vault.practice import Practice
         from ui.desk import Desk
 
         assert isinstance(practice, Practice)
-        desk = Desk(self.window, practice, self._clock, self.dialogs, self._pool, lambda: self.settings, self)
+        settings, awake = (lambda: self.settings), self._awake
+        desk = Desk(self.window, practice, self._clock, self.dialogs, self._pool, settings, awake, self)
         desk.settings_changed.connect(self._keep_settings)
         desk.locked.connect(self._stand_up)
         desk.locked.connect(self._doorway.knock)
+        desk.taken_over.connect(self._stand_up)
+        desk.taken_over.connect(self._sit_down)
         desk.sheet_made.connect(self._stand_up)
         desk.sheet_made.connect(self._doorway.show_sheet)
         self._desk = desk
         self._copied.follow()
-        desk.start()
+        desk.start(handed)
 
     def stop(self) -> None:
         """The program ends: nothing of it stays on the clipboard, and nobody waits for it."""
         self._stand_up()
+        self._awake.let_go()
         self.guard.rest()
         if self._system is not None:
             self._system.stop()
@@ -144,7 +157,8 @@ def run(clock: Clock) -> int:
     theme.load_typeface()
     keep_no_visited_folders()
     system = listener_for_this_system(application)
-    companion = Companion(clock, SystemDialogs(), QThreadPool.globalInstance(), system)
+    awake = staying_awake_on_this_system(application)
+    companion = Companion(clock, SystemDialogs(), QThreadPool.globalInstance(), system, awake)
     crash.install(companion.show_problem, lambda: companion.window)
     companion.start()
     status = application.exec()

@@ -28,7 +28,7 @@ class Command:
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("help", "Show all keys", ("F1",), Place.ROOM),
+    Command("help", "Show all keys", ("F1", "Ctrl+Shift+K"), Place.ROOM),
     Command("lock", "Lock the practice", ("Ctrl+Shift+L",), Place.ANYWHERE),
     Command("quit", "Quit", ("Ctrl+Q",), Place.ANYWHERE),
     Command("larger_text", "Larger text", ("Ctrl+Alt++", "Ctrl+Alt+="), Place.ANYWHERE),
@@ -51,13 +51,32 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("another_question", "Another question", ("Ctrl+J",), Place.ROOM),
     Command("asked", "Log that the question was asked", ("Ctrl+Return",), Place.ROOM),
+    Command("answer_due", "What is due is done", ("Ctrl+Space",), Place.ROOM),
+    Command("snooze_due", "Put off what is due", ("Ctrl+Shift+Space",), Place.ROOM),
+    Command("stop", "The client asks to stop", ("Ctrl+Shift+X",), Place.ROOM),
+    Command(
+        "withdraw", "Withdraw consent to touch, recording, observers, telling", ("Ctrl+Shift+W",), Place.ROOM
+    ),
+    Command("gate", "Before the first dose", ("Ctrl+G",), Place.ROOM),
+    Command("consents", "Consents", ("Ctrl+T",), Place.ROOM),
+    Command("doses", "Doses", ("Ctrl+D",), Place.ROOM),
+    Command("concerns", "What is open", ("Ctrl+O",), Place.ROOM),
+    Command("attendance", "Who is here", ("Ctrl+P",), Place.ROOM),
+    Command("leaving", "Ready to leave", ("Ctrl+F",), Place.ROOM),
+    Command("from_before", "What stands ready from before", ("Ctrl+B",), Place.ROOM),
+    Command("hand_over", "Hand over to another facilitator", ("Ctrl+Shift+H",), Place.ROOM),
     Command("zoom_in", "Zoom the timeline in", ("Ctrl++", "Ctrl+="), Place.ROOM),
     Command("zoom_out", "Zoom the timeline out", ("Ctrl+-",), Place.ROOM),
-    Command("earlier", "Select the entry before", ("Ctrl+Up",), Place.ROOM),
-    Command("later", "Select the entry after", ("Ctrl+Down",), Place.ROOM),
+    Command("earlier", "Select the entry before", ("Ctrl+Up", "Ctrl+Shift+P"), Place.ROOM),
+    Command("later", "Select the entry after", ("Ctrl+Down", "Ctrl+Shift+N"), Place.ROOM),
     Command("newest", "Back to the newest entry", ("Ctrl+0",), Place.ROOM),
-    Command("next_pane", "Go to the next part of the screen", ("F6",), Place.ROOM),
-    Command("previous_pane", "Go to the part of the screen before", ("Ctrl+F6", "Shift+F6"), Place.ROOM),
+    Command("next_pane", "Go to the next part of the screen", ("F6", "Ctrl+Tab"), Place.ROOM),
+    Command(
+        "previous_pane",
+        "Go to the part of the screen before",
+        ("Ctrl+F6", "Shift+F6", "Ctrl+Shift+Tab"),
+        Place.ROOM,
+    ),
     Command("end", "End the session (press again to confirm)", ("Ctrl+Shift+E",), Place.ROOM),
 )
 

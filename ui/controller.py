@@ -12,6 +12,7 @@ from kap_companion.session.timeline import Timeline
 from kap_companion.vocabulary.details import RiskKind
 from kap_companion.vocabulary.part import Roster
 from kap_companion.vocabulary.phases import Phase
+from kap_companion.vocabulary.prompting import PromptOutcome
 from kap_companion.vocabulary.self_energy import Quality
 from kap_companion.vocabulary.session import Session
 
@@ -150,6 +151,20 @@ class SessionController(QObject):
     def enter(self, phase: Phase) -> bool:
         """Move the session to a phase, or end it."""
         return self._do(lambda: self._live.enter(phase, self._clock.now()))
+
+    def answer(
+        self, key: str, outcome: PromptOutcome, reason: str = "", minutes: float | None = None
+    ) -> bool:
+        """Answer what is due; it is put off for `minutes`, or the usual time."""
+        return self._do(lambda: self._live.answer(key, outcome, self._clock.now(), reason, minutes))
+
+    def stop(self) -> bool:
+        """Log that the client asks to stop."""
+        return self._do(lambda: self._live.stop(self._clock.now()))
+
+    def withdraw(self) -> bool:
+        """Log that the client withdraws every consent that can be withdrawn."""
+        return self._do(lambda: self._live.withdraw(self._clock.now()))
 
     def keep_draft(self, text: str, started: Moment) -> bool:
         """Keep a half-typed line, so that a crash gives it back; whether it is on the disk.

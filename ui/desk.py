@@ -8,37 +8,31 @@ from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 from kap_companion.clock import Clock
 from kap_companion.custody.arriving import arrive
 from kap_companion.errors import KnownError, StorageError
-from kap_companion.session import protocol
-from kap_companion.session.drafts import Drafts, NotebookDrafts, SealedDrafts
-from kap_companion.session.live import Live
 from kap_companion.settings import Settings
 from kap_companion.vault.practice import Practice
 from kap_companion.vault.recovery import RecoveryCode
 from kap_companion.vocabulary.people import Person
-from kap_companion.vocabulary.session import Session, SessionState
-from kap_companion.zone import local_zone
+from kap_companion.vocabulary.session import Session
 from ui import half_written, theme, words
 from ui.alarm import Alarm
 from ui.at_home import AtHome
 from ui.backing_up import BackingUp, Reason
-from ui.controller import SessionController
 from ui.dialogs import Dialogs
 from ui.going_home import GoingHome
 from ui.handing_over import HandingOver
 from ui.home.begin_panel import BeginForm
 from ui.home.home_page import HomePage
+from ui.in_the_room import HandedOver, InTheRoom
 from ui.keeping import Keeping
 from ui.leaving_page import LeavingPage
 from ui.main_window import MainWindow
 from ui.one_line import one_line
-from ui.own_passphrase import OwnPassphrase
 from ui.practice_settings import PracticeSettings
 from ui.record_keeping import RecordKeeping
 from ui.review.take_home_page import TakeHomePage
 from ui.session.room_page import RoomPage
 from ui.signing.record_page import RecordPage
-
-OVER = frozenset({SessionState.ENDED, SessionState.SIGNED})
+from ui.staying_awake.staying_awake import StayingAwake
 
 
 class Desk(QObject):
@@ -46,16 +40,19 @@ class Desk(QObject):
 
     Args:
         settings: the settings of this computer, as they are now.
+        awake: holds the system awake while a session runs.
 
     Signals:
         locked: the folder of the practice that was closed.
         sheet_made: the open practice, the new recovery code to be shown and whose it is; this desk is done.
         settings_changed: the `Settings` of this computer as they are from now on.
+        taken_over: the `Practice` of who facilitates from now on, and a `HandedOver`; this desk is done.
     """
 
     locked = Signal(object)
     sheet_made = Signal(object, object, object)
     settings_changed = Signal(object)
+    taken_over = Signal(object, object)
 
     def __init__(
         self,
@@ -65,6 +62,7 @@ class Desk(QObject):
         dialogs: Dialogs,
         pool: QThreadPool,
         settings: Callable[[], Settings],
+        awake: StayingAwake,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -72,8 +70,7 @@ class Desk(QObject):
         self._practice = practice
         self._clock = clock
         self._settings = settings
-        self._own = OwnPassphrase(practice, clock)
-        self._controller: SessionController | None = None
+        self._handed: HandedOver | None = None
         self._is_leaving = False
         self._alarm = Alarm(clock, self)
         self.backing_up = BackingUp(
@@ -85,8 +82,10 @@ class Desk(QObject):
             second_place=lambda: settings().second_backup_place,
             in_session=lambda: practice.record.running_session() is not None,
         )
+        self._room = InTheRoom(window, practice, clock, pool, self._alarm, awake, self)
+        self._room.ended.connect(partial(self.backing_up.back_up, Reason.SESSION_END))
         keeping = Keeping(practice, clock, self.backing_up, lambda: settings().second_backup_place, self)
-        self._at_home = AtHome(window, practice, clock, pool, self.backing_up, keeping, self)
+        self._at_home = AtHome(window, practice, clock, pool, self.backing_up, keeping, self, dialogs=dialogs)
         self._going_home = GoingHome(window, practice, clock, dialogs, pool, self)
         self._records = RecordKeeping(window, practice, clock, dialogs, pool, self)
         self._handing_over = HandingOver(window, practice, clock, self)
@@ -94,8 +93,12 @@ class Desk(QObject):
         self._connect()
         window.call_before_closing(self._may_close)
 
-    def start(self) -> None:
-        """What waits is done first; then the running session as it was, or home, or what was half written."""
+    def start(self, handed: HandedOver | None = None) -> None:
+        """What waits is done first; then the running session as it was, or home, or what was half written.
+
+        `handed` is from whom, where the running session was just handed over.
+        """
+        self._handed = handed
         waiting = ""
         try:
             waiting = self._arrival_words()
@@ -108,7 +111,7 @@ class Desk(QObject):
 
     def go_home(self, client_id: str | None = None) -> None:
         """Show the clients, one of them with their sessions."""
-        self._leave_room()
+        self._room.leave()
         self._at_home.show(client_id)
 
     def lock(self) -> None:
@@ -127,12 +130,12 @@ class Desk(QObject):
 
         What is in memory alone is veiled too: only a person may decide to let it go.
         """
-        if (
-            not isinstance(self._window.page, RoomPage)
-            and self._practice.record.running_session() is not None
-        ):
-            self._go_on()
-        page, controller = self._window.page, self._controller
+        if not isinstance(self._window.page, RoomPage):
+            if self._room.controller is not None:
+                self._room.come_back()
+            elif self._practice.record.running_session() is not None:
+                self._go_on()
+        page, controller = self._window.page, self._room.controller
         if isinstance(page, RoomPage) and controller is not None:
             in_memory = controller.held > 0 or page.line.is_unkept
             if controller.timeline.ended_ms is None or in_memory:
@@ -141,6 +144,12 @@ class Desk(QObject):
         self.lock()
 
     def _connect(self) -> None:
+        room = self._room
+        room.left.connect(self.go_home)
+        room.take_home_requested.connect(self._take_home)
+        room.lock_requested.connect(self.lock)
+        room.taken_over.connect(self._give_way)
+        room.troubled.connect(self._window.show_problem)
         home = self._at_home
         home.begin_requested.connect(self._begin)
         home.session_opened.connect(self._open_session)
@@ -202,78 +211,43 @@ class Desk(QObject):
 
     def _begin(self, form: BeginForm) -> None:
         try:
-            live = Live.begin(
-                self._practice.record,
-                self._practice.notebook,
-                self._clock,
-                client=self._practice.record.client(form.client),
-                protocol=protocol.load(form.protocol),
-                author=self._practice.person,
-                intention=form.intention,
-                weight_kg=form.weight_kg,
-                timezone=local_zone(),
-                drafts=self._drafts(),
-            )
+            self._room.begin(form)
         except KnownError as error:
             self._at_home.show_problem(str(error))
-            return
-        self._enter_room(live)
 
     def _open_session(self, session_id: str) -> None:
-        session = self._practice.record.session(session_id)
-        if session.state not in OVER:
-            self._resume(session)
-            return
-        record, notebook = self._practice.record, self._practice.notebook
-        self._enter_room(
-            Live.look(record, notebook, self._clock, session, self._practice.person), read_only=True
-        )
+        self._enter(partial(self._room.open, session_id))
 
     def _resume(self, session: Session) -> None:
+        self._enter(partial(self._room.resume, session, self._handed))
+        self._handed = None
+
+    def _enter(self, act: Callable[[], None]) -> None:
         try:
-            live, _gap = Live.resume(
-                self._practice.record,
-                self._practice.notebook,
-                self._clock,
-                session,
-                self._practice.person,
-                drafts=self._drafts(),
-            )
+            act()
         except KnownError as error:
             self.go_home()
             self._window.show_problem(str(error))
-            return
-        self._enter_room(live)
-
-    def _enter_room(self, live: Live, *, read_only: bool = False) -> None:
-        self._leave_room()
-        controller = SessionController(live, self._clock, self)
-        controller.ended.connect(partial(self.backing_up.back_up, Reason.SESSION_END))
-        self._controller = controller
-        room = RoomPage(
-            controller, live.client, check_passphrase=self._own.opens, read_only=read_only, light=theme.ROOM
-        )
-        room.left.connect(partial(self.go_home, live.client.id))
-        room.take_home_requested.connect(partial(self._take_home, live.session.id))
-        room.lock_requested.connect(self.lock)
-        self._window.present(room, theme.ROOM)
 
     def _take_home(self, session_id: str) -> None:
-        self._leave_room()
+        self._room.leave()
         self._going_home.choose(self._practice.record.session(session_id))
 
     def _show_record(self, session_id: str) -> None:
-        self._leave_room()
+        self._room.leave()
         self._records.open(self._practice.record.session(session_id))
 
     def _hand_over(self, session_id: str) -> None:
         self._handing_over.choose(self._practice.record.session(session_id))
 
-    def _leave_room(self) -> None:
-        if self._controller is not None:
-            self._controller.stop_ticking()
-            self._controller.deleteLater()
-            self._controller = None
+    def _give_way(self, practice: Practice, handed: HandedOver) -> None:
+        """Somebody else sits here from now on; the files stay open in their hands."""
+        self._window.call_before_closing(None)
+        self._window.clear()
+        self.backing_up.close()
+        self._alarm.stop()
+        self.taken_over.emit(practice, handed)
+        self.deleteLater()
 
     def _may_close(self) -> bool:
         """Whether the window may close now; the first time a backup comes before it."""
@@ -297,7 +271,7 @@ class Desk(QObject):
         backing_up.failed.connect(lambda error: page.show_problem(str(error)))
         page.left_now.connect(self._window.close)
         self._window.present(page, theme.DAYLIGHT)
-        self._leave_room()
+        self._room.leave()
         backing_up.back_up(Reason.QUIT)
 
     def _put_away(self) -> StorageError | None:
@@ -305,7 +279,7 @@ class Desk(QObject):
         unkept = None if self._is_leaving else self._keep_half_written()
         # The room keeps its half-typed line when it is hidden, so it must go before the practice is closed.
         self._window.clear()
-        self._leave_room()
+        self._room.leave()
         self.backing_up.close()
         self._alarm.stop()
         self._practice.close()
@@ -346,9 +320,3 @@ class Desk(QObject):
             half_written.write_on(page, written)
         if problem:
             page.show_problem(problem)
-
-    def _drafts(self) -> Drafts:
-        practice = self._practice
-        if practice.notebook is not None:
-            return NotebookDrafts(practice.notebook)
-        return SealedDrafts(practice.record, practice.draft_key, practice.person)

@@ -1,5 +1,6 @@
 """Asking whoever opened the practice for their own passphrase once more."""
 
+from functools import partial
 from math import ceil
 
 from PySide6.QtCore import QCoreApplication
@@ -8,7 +9,9 @@ from kap_companion.clock import Clock
 from kap_companion.errors import KnownError, WrongPassphraseError
 from kap_companion.vault.doorkeeper import Doorkeeper
 from kap_companion.vault.keyring import Keyring
+from kap_companion.vault.keys import Keys
 from kap_companion.vault.practice import Practice
+from ui.spending import spend
 
 
 class OwnPassphrase:
@@ -25,10 +28,7 @@ class OwnPassphrase:
         Raises:
             KnownError: it is too soon after a wrong one, or the keyring cannot be read.
         """
-        left = self._doorkeeper.seconds_left()
-        if left > 0:
-            wait = QCoreApplication.translate("OwnPassphrase", "Wait {seconds} s, then try again.")
-            raise KnownError(wait.format(seconds=ceil(left)))
+        self._check_patience()
         try:
             Keyring.read(self._folder).unlock(passphrase, self._person_id).forget()
         except WrongPassphraseError:
@@ -36,3 +36,36 @@ class OwnPassphrase:
             return False
         self._doorkeeper.let_in()
         return True
+
+    def keys_of_another(self, passphrase: bytearray) -> Keys:
+        """The keys of the colleague whose passphrase it is; about half a second, for any thread.
+
+        The passphrase is overwritten; the caller forgets the keys.
+
+        Raises:
+            WrongPassphraseError: it is nobody's.
+            KnownError: it is one's own, too soon after a wrong one, or the keyring cannot be read.
+        """
+        return spend(partial(self._keys_of_another, passphrase), passphrase)
+
+    def _keys_of_another(self, passphrase: bytearray) -> Keys:
+        self._check_patience()
+        try:
+            keys = Keyring.read(self._folder).unlock(passphrase)
+        except WrongPassphraseError:
+            self._doorkeeper.turn_away()
+            raise
+        self._doorkeeper.let_in()
+        if keys.person_id == self._person_id:
+            keys.forget()
+            raise KnownError(
+                QCoreApplication.translate("OwnPassphrase", "That is your own passphrase."),
+                QCoreApplication.translate("OwnPassphrase", "Who takes over types theirs."),
+            )
+        return keys
+
+    def _check_patience(self) -> None:
+        left = self._doorkeeper.seconds_left()
+        if left > 0:
+            wait = QCoreApplication.translate("OwnPassphrase", "Wait {seconds} s, then try again.")
+            raise KnownError(wait.format(seconds=ceil(left)))

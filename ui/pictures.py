@@ -37,7 +37,9 @@ from ui.home.practice_reading import PracticeReading
 from ui.main_window import MainWindow
 from ui.practice_settings import PracticeSettings
 from ui.record_keeping import RecordKeeping
+from ui.reminding import Reminding
 from ui.review.take_home_page import TakeHomePage
+from ui.room_pictures import take_room_pictures
 from ui.session.capture_line import READ_AFTER_MS
 from ui.session.room_page import RoomPage
 from ui.theme import Light
@@ -72,6 +74,7 @@ def take_pictures(made: demo.Demo, place: Path) -> Iterator[str]:
         yield from _safekeeping(camera, practice)
     for number, script in enumerate(made.scripts, 1):
         yield from _in_the_room(camera, read_script(script), number)
+    yield from take_room_pictures(camera.of_room)
     camera.put_away()
     application.processEvents()
 
@@ -86,6 +89,10 @@ class _Camera:
     def take(self, name: str, page: QWidget, light: Light) -> str:
         self.window.present(page, light)
         return self.again(name)
+
+    def of_room(self, name: str, page: QWidget | None) -> str:
+        """Take a room, or what is shown as it is now."""
+        return self.again(name) if page is None else self.take(name, page, theme.ROOM)
 
     def again(self, name: str, after_ms: int = 0) -> str:
         """Take the page as it is, `after_ms` from now."""
@@ -189,7 +196,10 @@ def _in_the_room(camera: _Camera, script: Script, number: int) -> Iterator[str]:
         with practice:
             live = _replay(script, practice, clock)
             controller = SessionController(live, clock)
-            room = RoomPage(controller, live.client, check_passphrase=lambda _passphrase: True)
+            reminding = Reminding(controller, Alarm(clock, controller), controller)
+            room = RoomPage(
+                controller, live.client, check_passphrase=lambda _passphrase: True, reminding=reminding
+            )
             yield camera.take(f"room-{number}", room, theme.ROOM)
             _type(HALF_TYPED.format(name=_a_manager(live)))
             yield camera.again(f"room-{number}-typing", READ_AFTER_MS * 3)

@@ -25,16 +25,25 @@ KEYS_TAKE_MS = 30_000
 
 
 class AnsweringDialogs(Dialogs):
-    """Answers every question for a place with the next of the places it was given."""
+    """Answers every question for a place with the next of the places it was given.
+
+    What is to be opened in another program is only noted, in `opened`; `opens` says what the system answers.
+    """
 
     def __init__(self) -> None:
         self.places: list[Path] = []
+        self.opened: list[Path] = []
+        self.opens = True
 
     def save_file(self, parent: QWidget, title: str, suggested: Path, kind: str) -> Path | None:
         return self.places.pop(0)
 
     def choose_folder(self, parent: QWidget, title: str, start: Path) -> Path | None:
         return self.places.pop(0)
+
+    def open_file(self, path: Path) -> bool:
+        self.opened.append(path)
+        return self.opens
 
 
 class Person:

@@ -37,9 +37,11 @@ class CaptureLine(QWidget):
 
     Signals:
         escape_pressed: Esc, when there was nothing in the line to leave.
+        line_read: how the line reads so far, a `Reading` or None, shortly after a key.
     """
 
     escape_pressed = Signal()
+    line_read = Signal(object)
 
     def __init__(
         self,
@@ -163,7 +165,9 @@ class CaptureLine(QWidget):
 
     def _show_reading(self) -> None:
         self._read_timer.stop()
-        self._show_chips(self._line.reading())
+        reading = self._line.reading()
+        self._show_chips(reading)
+        self.line_read.emit(reading)
 
     def _show_chips(self, reading: Reading | None) -> None:
         if reading is None:

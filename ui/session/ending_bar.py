@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from ui.session.finger_button import FingerButton
 from ui.widgets.announcement import announce
 
 
@@ -80,7 +81,7 @@ class EndingBar(QFrame):
         announce(self, words)
 
     def _button(self, words: str, kind: str = "") -> QPushButton:
-        button = QPushButton(words, self)
+        button = FingerButton(words, self)
         button.setProperty("kind", kind)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button

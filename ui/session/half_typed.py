@@ -10,6 +10,7 @@ from kap_companion.clock import Moment
 from kap_companion.session.capture import Reading, read
 from kap_companion.vocabulary.entry import Entry, EntrySource
 from ui.controller import SessionController
+from ui.session.before_saving import question_before
 from ui.session.recall import Line, Recall
 
 DRAFT_AFTER_MS = 300
@@ -27,6 +28,7 @@ class HalfTyped(QObject):
         mode_changed: amending began or ended.
         logged: a line or an amendment was taken in.
         question_changed: whether the line belongs in the record is asked now, or not any more.
+        doubted: what is asked before the line is saved, in words; empty when it is asked no more.
     """
 
     edited = Signal()
@@ -34,15 +36,18 @@ class HalfTyped(QObject):
     mode_changed = Signal()
     logged = Signal()
     question_changed = Signal()
+    doubted = Signal(str)
 
     def __init__(self, controller: SessionController, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._controller = controller
+        self._doubted = ""
         self._line = Line("")
         self._longest = ""
         self._recall = Recall()
         self._amending: Entry | None = None
         self._parked = Line("")
+        self._beginning = ""
         self._unkept = False
         self._asks_for_record = False
         controller.notebook_needed.connect(self._ask_for_record)
@@ -115,6 +120,8 @@ class HalfTyped(QObject):
         """
         if not self.text.strip():
             return False
+        if not unseen and self._is_doubted():
+            return False
         in_record = self._asks_for_record and not unseen
         moment = self.first_key or self._controller.now()
         if self._amending is not None:
@@ -143,6 +150,15 @@ class HalfTyped(QObject):
             return
         if self._controller.log(BOOKMARK, self._controller.now()):
             self.logged.emit()
+
+    def begin_with(self, beginning: str) -> bool:
+        """Put the beginning of a line into the empty field; False where something is typed already."""
+        if self._amending is not None or (self.text.strip() and self.text != self._beginning):
+            return False
+        self._recall.adopt()
+        self._beginning = beginning
+        self._put(Line(beginning, self._controller.now()))
+        return True
 
     def earlier(self) -> None:
         """Call the line before back into the field."""
@@ -195,12 +211,27 @@ class HalfTyped(QObject):
         started = self.first_key or self._controller.now()
         self._unkept = not self._controller.keep_draft(self.text, started)
 
+    def _is_doubted(self) -> bool:
+        """Ask about a line once; entered again as it is, it is kept."""
+        reading = self.reading()
+        if reading is None or self._doubted == self.text:
+            return False
+        amending = self._amending.id if self._amending is not None else None
+        question = question_before(reading, self._controller.timeline, self._controller.session, amending)
+        if question:
+            self._doubted = self.text
+            self.doubted.emit(question)
+        return bool(question)
+
     def _ask_for_record(self) -> None:
         if not self._asks_for_record:
             self._asks_for_record = True
             self.question_changed.emit()
 
     def _settle_question(self) -> None:
+        if self._doubted and self._doubted != self.text:
+            self._doubted = ""
+            self.doubted.emit("")
         if self._asks_for_record:
             self._asks_for_record = False
             self.question_changed.emit()

@@ -1,16 +1,22 @@
 """What a person does in the room beyond typing: amend, take back, settle, ask, end."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal
 
+from kap_companion.session.capture import Reading
+from kap_companion.session.ceiling import ceiling
 from kap_companion.vocabulary.details import RiskKind
 from kap_companion.vocabulary.entry import Entry, EntrySource
-from kap_companion.vocabulary.kinds import Compartment
+from kap_companion.vocabulary.kinds import Compartment, EntryKind
 from kap_companion.vocabulary.phases import Phase
 from ui.controller import SessionController
 from ui.one_line import one_line
+from ui.session.dose_rows import ceiling_words
 from ui.session.entry_words import words_of
 from ui.session.half_typed import HalfTyped
 from ui.session.room_panes import RoomPanes
+from ui.session.room_sheets import RoomSheets
 
 LONGEST_TAKEN_BACK = 80
 
@@ -25,14 +31,25 @@ class RoomActs(QObject):
     line_wanted = Signal()
 
     def __init__(
-        self, controller: SessionController, panes: RoomPanes, line: HalfTyped, parent: QObject
+        self,
+        controller: SessionController,
+        panes: RoomPanes,
+        line: HalfTyped,
+        sheets: RoomSheets,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._controller = controller
         self._panes = panes
         self._line = line
+        self._sheets = sheets
         line.edited.connect(self._stay_when_typing)
         line.question_changed.connect(self._ask_for_record)
+        line.doubted.connect(self._show_doubt)
+        panes.capture.line_read.connect(self._show_dose_hint)
+        sheets.line_wanted.connect(self.begin_line)
+        panes.concerns.line_wanted.connect(self.begin_line)
+        panes.concerns.opened.connect(partial(sheets.toggle, "concerns"))
         panes.risk_question.answered.connect(self._mark_risk)
         panes.log.amend_requested.connect(self.amend)
         panes.here_now.settled.connect(controller.settle)
@@ -99,6 +116,24 @@ class RoomActs(QObject):
             said = self.tr("Taken back: {line}").format(line=one_line(line, LONGEST_TAKEN_BACK))
         self._panes.capture.notice.remark(said)
 
+    def begin_line(self, beginning: str) -> None:
+        """Put the beginning of a line into the field; what is typed there already stays."""
+        if not self._line.begin_with(beginning):
+            self._panes.capture.notice.remark(self.tr("Finish the line in the field first."))
+        self.line_wanted.emit()
+
+    def stop(self) -> None:
+        """The client asks to stop: it is logged at once, and said."""
+        if self._controller.stop():
+            self._panes.capture.notice.remark(self.tr("Logged: the client asks to stop."))
+
+    def withdraw(self) -> None:
+        """Every consent that can be withdrawn is withdrawn at once."""
+        if self._controller.withdraw():
+            self._panes.capture.notice.remark(
+                self.tr("Withdrawn: touch, recording, observers, and who may be told.")
+            )
+
     def settle_at(self, place: int) -> None:
         """Let the part on the card at `place`, from 0, settle."""
         part = self._panes.here_now.part_at(place)
@@ -124,6 +159,8 @@ class RoomActs(QObject):
             panes.risk_question.settle()
         elif panes.keys.isVisible():
             panes.keys.hide()
+        elif self._sheets.is_open:
+            self._sheets.close()
         elif panes.ending.is_asking:
             panes.ending.hide()
         panes.capture.notice.clear_remark()
@@ -159,6 +196,19 @@ class RoomActs(QObject):
             )
         )
 
+    def _show_dose_hint(self, reading: Reading | None) -> None:
+        hint = self._panes.dose_hint
+        if reading is None or reading.kind is not EntryKind.DOSE:
+            hint.settle()
+        elif not hint.is_asking:
+            hint.ask(ceiling_words(ceiling(self._controller.timeline)))
+
+    def _show_doubt(self, question: str) -> None:
+        if question:
+            self._panes.doubt.ask(question)
+        else:
+            self._panes.doubt.settle()
+
     def _mark_risk(self, entry_id: str, what: RiskKind) -> None:
         if self._controller.mark_risk(entry_id, what):
             self._panes.capture.notice.remark(
@@ -166,8 +216,7 @@ class RoomActs(QObject):
             )
 
     def _log_asked(self, question: str, step: str, part: str) -> None:
-        if self._controller.asked(question, step, part or None):
-            self._panes.ask.another()
+        self._controller.asked(question, step, part or None)
 
     def _end(self) -> None:
         self._controller.enter(Phase.ENDED)

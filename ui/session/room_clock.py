@@ -1,6 +1,6 @@
 """How the room writes a time: from the first dose once there is one, by the wall before."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from kap_companion.clock import Moment
 from kap_companion.session.timeline import seconds_from_dose
@@ -22,6 +22,18 @@ class RoomClock:
     def of_entry(self, entry: Entry) -> str:
         """An entry's time to the minute: "T+0:26" or "10:14"."""
         return self._said(entry.elapsed_ms, entry.at, with_seconds=False)
+
+    def time_of(self, elapsed_ms: int) -> str:
+        """A moment by its milliseconds from the session's anchor: "T+0:26" or "10:14"."""
+        return self._said(elapsed_ms, self._wall(elapsed_ms), with_seconds=False)
+
+    def clock_of(self, elapsed_ms: int) -> str:
+        """The same as a wall time, such as "11:48"."""
+        return clock_time(self._wall(elapsed_ms))
+
+    def _wall(self, elapsed_ms: int) -> datetime:
+        now = self._controller.now()
+        return now.at + timedelta(milliseconds=elapsed_ms - self._controller.elapsed_ms(now))
 
     def _said(self, elapsed_ms: int, at: datetime, *, with_seconds: bool) -> str:
         seconds = seconds_from_dose(self._controller.timeline, elapsed_ms)

@@ -1,6 +1,7 @@
 """The keys of the room: named commands, digits by their place on the keyboard, and the way between panes."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -12,6 +13,8 @@ from ui.session.digit_row import digit_of
 from ui.session.entry_model import step_selection
 from ui.session.room_acts import RoomActs
 from ui.session.room_panes import RoomPanes
+from ui.session.room_sheets import RoomSheets
+from ui.session.sheets import SHEETS
 
 _ALT, _SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
 _CTRL, _META = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.MetaModifier
@@ -23,6 +26,7 @@ class RoomKeys(QObject):
     Args:
         panes: the panes the keys work in.
         acts: what the keys do.
+        sheets: what can be laid over the room.
         veil: covers the room.
         read_only: only keys that look at things work.
         parent: the page.
@@ -32,6 +36,7 @@ class RoomKeys(QObject):
         self,
         panes: RoomPanes,
         acts: RoomActs,
+        sheets: RoomSheets,
         veil: Callable[[], None],
         *,
         read_only: bool,
@@ -40,6 +45,7 @@ class RoomKeys(QObject):
         super().__init__(parent)
         self._panes = panes
         self._acts = acts
+        self._sheets = sheets
         self._read_only = read_only
         self._install_looking()
         if not read_only:
@@ -62,8 +68,12 @@ class RoomKeys(QObject):
         keys = self._panes.keys
         if event.key() == Qt.Key.Key_Escape:
             self._acts.escape()
-        elif event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown) and keys.isVisible():
-            keys.turn(-1 if event.key() == Qt.Key.Key_PageUp else 1)
+        elif event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            pages = -1 if event.key() == Qt.Key.Key_PageUp else 1
+            if keys.isVisible():
+                keys.turn(pages)
+            else:
+                return self._sheets.turn(pages)
         else:
             return False
         return True
@@ -82,6 +92,7 @@ class RoomKeys(QObject):
                 "newest": lambda _: acts.show_newest(),
                 "next_pane": lambda _: self._go_to_pane(1),
                 "previous_pane": lambda _: self._go_to_pane(-1),
+                **{name: partial(self._toggle, name) for name in SHEETS},
             },
         )
 
@@ -94,7 +105,7 @@ class RoomKeys(QObject):
                 "amend": lambda _: acts.amend_selected(),
                 "mark_risk": lambda _: acts.ask_for_risk(),
                 "veil": lambda _: veil(),
-                "settle": acts.settle_at,
+                "settle": self._choose,
                 "raise_quality": panes.pad.raise_level,
                 "lower_quality": panes.pad.lower_level,
                 "another_question": lambda _: panes.ask.another(),
@@ -115,7 +126,7 @@ class RoomKeys(QObject):
             return False
         pad = self._panes.pad
         if held == _CTRL:
-            self._acts.settle_at(digit - 1)
+            self._choose(digit - 1)
         elif held == _ALT and digit <= len(EIGHT_CS):
             pad.raise_level(digit - 1)
         elif held == _ALT | _SHIFT and digit <= len(EIGHT_CS):
@@ -123,6 +134,17 @@ class RoomKeys(QObject):
         else:
             return False
         return True
+
+    def _choose(self, place: int) -> None:
+        """A row of the sheet that lies over the room, or the part on the card at that place."""
+        if self._sheets.is_open:
+            self._sheets.choose(place)
+        else:
+            self._acts.settle_at(place)
+
+    def _toggle(self, name: str, _index: int) -> None:
+        self._panes.keys.hide()
+        self._sheets.toggle(name)
 
     def _pass_on(self, event: QKeyEvent) -> bool:
         held = event.modifiers() & (_ALT | _CTRL | _META)

@@ -9,17 +9,26 @@ from PySide6.QtWidgets import QApplication, QToolTip, QVBoxLayout, QWidget
 
 from kap_companion.clock import Moment
 from kap_companion.errors import KnownError
+from kap_companion.session.from_before import FromBefore
 from kap_companion.session.live import Change
+from kap_companion.session.six_fs import SixFs
 from kap_companion.vocabulary.people import Client
+from kap_companion.worksheets.prompts import load_six_fs
 from ui import commands
 from ui.controller import SessionController
+from ui.reminding import Reminding
 from ui.session.half_typed import HalfTyped
 from ui.session.room_acts import RoomActs
+from ui.session.room_clock import RoomClock
+from ui.session.room_due import RoomDue
 from ui.session.room_keys import RoomKeys
 from ui.session.room_panes import RoomPanes
+from ui.session.room_sheets import RoomSheets
 from ui.session.unsaved import Unsaved
 from ui.session.veil import Veil
 from ui.theme import ROOM, Light
+
+NOTHING_BEFORE = FromBefore()
 
 
 class RoomPage(QWidget):
@@ -32,6 +41,9 @@ class RoomPage(QWidget):
         client: whose session it is.
         check_passphrase: whether a passphrase opens the practice; runs beside the screen when the veil is
             to be lifted, and may raise a `KnownError`.
+        reminding: knows what is due.
+        before: what stands ready from earlier sessions.
+        questions: those one might ask; None for the shipped ones.
         light: the room's colours.
         read_only: a session of the past: nothing can be typed.
         parent: the window.
@@ -40,11 +52,13 @@ class RoomPage(QWidget):
         left: the person leaves a session that is over.
         take_home_requested: the person wants to choose what goes home.
         lock_requested: the practice is to be locked; the half-typed line was kept.
+        hand_over_requested: somebody else is to facilitate from here on.
     """
 
     left = Signal()
     take_home_requested = Signal()
     lock_requested = Signal()
+    hand_over_requested = Signal()
 
     def __init__(
         self,
@@ -52,6 +66,9 @@ class RoomPage(QWidget):
         client: Client,
         *,
         check_passphrase: Callable[[bytearray], bool],
+        reminding: Reminding,
+        before: FromBefore = NOTHING_BEFORE,
+        questions: SixFs | None = None,
         light: Light = ROOM,
         read_only: bool = False,
         parent: QWidget | None = None,
@@ -59,12 +76,15 @@ class RoomPage(QWidget):
         super().__init__(parent)
         self._controller = controller
         self._read_only = read_only
+        self._before = before
         self._veiled = False
         self.setProperty("kind", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Session"))
         self.line = HalfTyped(controller, self)
-        self.panes = RoomPanes(controller, client, self.line, light, read_only=read_only, parent=self)
+        self.panes = RoomPanes(
+            controller, client, self.line, light, questions or load_six_fs(), read_only=read_only, parent=self
+        )
         self._veil = Veil(self.line, check_passphrase, light, self)
         self._veil.hide()
         # Hidden widgets are still told to a screen reader; what is veiled moves out of the window's tree.
@@ -73,8 +93,13 @@ class RoomPage(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.addWidget(self.panes)
         self._layout.addWidget(self._veil)
-        self._acts = RoomActs(controller, self.panes, self.line, self)
-        self._keys = RoomKeys(self.panes, self._acts, self.veil, read_only=read_only, parent=self)
+        clock = RoomClock(controller)
+        self.sheets = RoomSheets(self.panes.sheet, controller, clock, before, self)
+        self._acts = RoomActs(controller, self.panes, self.line, self.sheets, self)
+        self._keys = RoomKeys(
+            self.panes, self._acts, self.sheets, self.veil, read_only=read_only, parent=self
+        )
+        self.due = RoomDue(controller, reminding, self.panes, self._veil, clock, self)
         self.unsaved = Unsaved(
             controller, self.line, self.panes.top, self.panes.capture.notice, self._veil, self
         )
@@ -96,6 +121,8 @@ class RoomPage(QWidget):
         if self._veiled or self._read_only:
             return
         self._veiled = True
+        # Both in the layout would be higher than the window, which would grow.
+        self._layout.removeWidget(self.panes)
         self._veil.setGeometry(self.rect())
         self._veil.back_to_typing()
         self._veil.show()
@@ -107,7 +134,7 @@ class RoomPage(QWidget):
             popup.close()
         self.panes.capture.forget_line()
         self.panes.risk_question.settle()
-        self._layout.removeWidget(self.panes)
+        self.sheets.close()
         self.panes.setParent(self._backstage)
         self.focus_line()
 
@@ -118,8 +145,8 @@ class RoomPage(QWidget):
         self._veiled = False
         self._layout.insertWidget(0, self.panes)
         self.panes.capture.show_line()
-        self.panes.show()
         self._veil.hide()
+        self.panes.show()
         self.focus_line()
 
     def may_leave(self) -> bool:
@@ -165,6 +192,8 @@ class RoomPage(QWidget):
             self.panes.ending.show_past()
             return
         self.line.restore()
+        if self._before.promises or self._before.protectors:
+            self.panes.capture.notice.remark(self.tr("Something stands ready from before · Ctrl+B shows it"))
         if timeline.ended_ms is not None:
             self.panes.ending.show_ended()
 
@@ -182,6 +211,18 @@ class RoomPage(QWidget):
         panes.ending.take_home_chosen.connect(partial(self._leave, self.take_home_requested))
         self._veil.lifted.connect(self.lift_veil)
         commands.install(self, {"lock": lambda _: self._leave(self.lock_requested)})
+        if not self._read_only:
+            commands.install(panes, {"hand_over": lambda _: self._leave(self.hand_over_requested)})
+            # These hold behind the veil too.
+            commands.install(
+                self,
+                {
+                    "stop": lambda _: self._acts.stop(),
+                    "withdraw": lambda _: self._acts.withdraw(),
+                    "answer_due": lambda _: self.due.answer(),
+                    "snooze_due": lambda _: self.due.snooze(),
+                },
+            )
 
     def _take_change(self, change: Change) -> None:
         self.panes.model.apply(change)
@@ -190,6 +231,8 @@ class RoomPage(QWidget):
         if change.timeline.ended_ms is None and not self.panes.ending.is_asking:
             self.panes.ending.hide()
         self.unsaved.follow()
+        self.due.follow(change)
+        self.sheets.refresh()
         self._show_time(self._controller.now())
         self._look_at_part()
 
@@ -206,6 +249,7 @@ class RoomPage(QWidget):
         self.panes.timeline.set_now(now_ms)
         self.panes.here_now.show_minutes(now_ms)
         self._veil.show_time(self.panes.top.dose_clock, moment)
+        self.due.show_time(moment, now_ms)
 
     def _look_at_part(self) -> None:
         entry = self._acts.selected()

@@ -1,14 +1,15 @@
 """The panes of the room and where they stand; what they do together is the page's matter."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from kap_companion.session.six_fs import SixFs
 from kap_companion.vocabulary.people import Client
-from kap_companion.worksheets.prompts import load_six_fs
 from ui.controller import SessionController
 from ui.session.asking_bar import AskingBar
 from ui.session.capture_line import CaptureLine
+from ui.session.concern_bar import ConcernBar
 from ui.session.ending_bar import EndingBar
 from ui.session.entry_model import EntryModel
 from ui.session.half_typed import HalfTyped
@@ -18,6 +19,7 @@ from ui.session.log_view import LogView
 from ui.session.risk_question import RiskQuestion
 from ui.session.room_clock import RoomClock
 from ui.session.self_pad import MOST_COLUMNS, SelfPad
+from ui.session.sheet import Sheet
 from ui.session.timeline_view import TimelineView
 from ui.session.top_bar import TopBar
 from ui.session.you_might_ask import YouMightAsk
@@ -39,6 +41,7 @@ class RoomPanes(QWidget):
         client: Client,
         line: HalfTyped,
         light: Light,
+        questions: SixFs,
         *,
         read_only: bool,
         parent: QWidget,
@@ -46,7 +49,7 @@ class RoomPanes(QWidget):
         super().__init__(parent)
         session = controller.session
         self.model = EntryModel(controller.timeline, controller.roster, self)
-        self.top = TopBar(session, client, read_only=read_only, parent=self)
+        self.top = TopBar(session, client, light=light, read_only=read_only, parent=self)
         self.log = LogView(self.model, light, self)
         self.timeline = TimelineView(self.model, self.log.selectionModel(), light, self)
         # Its own least size would hold the window open at large text sizes.
@@ -54,9 +57,12 @@ class RoomPanes(QWidget):
         self.timeline.set_course(session.protocol.course, session.protocol.course_source)
         self.here_now = HereNow(self.model, light, read_only=read_only, parent=self)
         self.pad = SelfPad(controller, light, self)
-        self.ask = YouMightAsk(load_six_fs(), self)
+        self.ask = YouMightAsk(questions, controller, self)
         self.ending = EndingBar(self)
+        self.concerns = ConcernBar(self)
         self.record_question = AskingBar(self)
+        self.doubt = AskingBar(self)
+        self.dose_hint = AskingBar(self)
         self.risk_question = RiskQuestion(self)
         self.capture = CaptureLine(line, lambda: controller.roster, RoomClock(controller), light, self)
         self.pad.setEnabled(not read_only)
@@ -69,11 +75,24 @@ class RoomPanes(QWidget):
         self._main = QWidget(self)
         self._arrange()
         self.keys = KeysPage(self)
+        self.sheet = Sheet(self)
+        # Bars above and below come and go, and move what the overlays lie on.
+        self._main.installEventFilter(self)
         self._fit()
 
     def in_order(self) -> tuple[QWidget, ...]:
         """The panes as F6 goes through them; those that are hidden too."""
-        return (self.capture, self.ending, self.top, self.timeline, self.log, self.here_now, self.pad)
+        return (
+            self.capture,
+            self.ending,
+            self.concerns,
+            self.top,
+            self.sheet,
+            self.timeline,
+            self.log,
+            self.here_now,
+            self.pad,
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The keys lie over everything between the bar at the top and the capture line."""
@@ -83,8 +102,15 @@ class RoomPanes(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Another text size: other widths."""
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "keys"):
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "sheet"):
             self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The overlays stay where the times, the log and the side are."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            for overlay in (self.keys, self.sheet):
+                overlay.setGeometry(self._main.geometry())
+        return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
         metrics, pad = self.fontMetrics(), self.pad
@@ -99,7 +125,8 @@ class RoomPanes(QWidget):
         self.log.setMinimumHeight(least_log)
         # The log tells all that the timeline does; where both cannot be read, it stays.
         self.timeline.setVisible(self._main.height() >= self.timeline.minimumSizeHint().height() + least_log)
-        self.keys.setGeometry(self._main.geometry())
+        for overlay in (self.keys, self.sheet):
+            overlay.setGeometry(self._main.geometry())
 
     def _arrange(self) -> None:
         times = QVBoxLayout()
@@ -120,7 +147,10 @@ class RoomPanes(QWidget):
         whole.addWidget(self._main, 1)
         whole.addWidget(_rule(self))
         whole.addWidget(self.ending)
+        whole.addWidget(self.concerns)
         whole.addWidget(self.record_question)
+        whole.addWidget(self.doubt)
+        whole.addWidget(self.dose_hint)
         whole.addWidget(self.risk_question)
         whole.addWidget(self.capture)
 

@@ -5,12 +5,13 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QThreadPool, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kap_companion.clock import Moment
 from kap_companion.errors import KnownError, WrongPassphraseError
 from ui import commands
 from ui.background import run
+from ui.session.finger_button import FingerButton
 from ui.session.half_typed import HalfTyped
 from ui.session.veiled_line import VeiledLine
 from ui.spending import spend
@@ -64,7 +65,7 @@ class Veil(QWidget):
         line.question_changed.connect(self.say_usual)
         self._passphrase = PassphraseField(self)
         self._passphrase.submitted.connect(self._submit)
-        self._lift = QPushButton(self)
+        self._lift = FingerButton("", self)
         self._lift.setProperty("kind", "link")
         self._lift.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._lift.clicked.connect(self._turn)

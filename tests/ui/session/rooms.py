@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor, QGuiApplication
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor, QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -15,14 +15,17 @@ from kap_companion.records.notebook import Notebook
 from kap_companion.records.record import Record
 from kap_companion.session import protocol
 from kap_companion.session.drafts import SealedDrafts
+from kap_companion.session.from_before import FromBefore
 from kap_companion.session.live import Live
 from kap_companion.vocabulary.people import Client, Person
 from kap_companion.vocabulary.session import Session
 from tests.builders import a_client, a_person
 from tests.fakes import ManualClock
+from ui.alarm import Alarm
 from ui.controller import SessionController
+from ui.reminding import Reminding
 from ui.session.capture_field import CaptureField
-from ui.session.room_page import RoomPage
+from ui.session.room_page import NOTHING_BEFORE, RoomPage
 from ui.theme import ROOM, style_sheet
 
 RECORD_KEY, NOTEBOOK_KEY = bytes(range(32)), bytes(range(32, 64))
@@ -150,12 +153,22 @@ class Room:
         return self.focused() or self.page
 
 
-def show_room(qtbot: QtBot, files: Files, live: Live, *, read_only: bool = False, scale: float = 1.0) -> Room:
+def show_room(
+    qtbot: QtBot,
+    files: Files,
+    live: Live,
+    *,
+    read_only: bool = False,
+    scale: float = 1.0,
+    before: FromBefore = NOTHING_BEFORE,
+) -> Room:
     controller = SessionController(live, files.clock)
     page = RoomPage(
         controller,
         files.client,
         check_passphrase=lambda passphrase: passphrase.decode() == PASSPHRASE,
+        reminding=Reminding(controller, Alarm(files.clock, controller), controller),
+        before=before,
         read_only=read_only,
     )
     controller.setParent(page)
@@ -201,8 +214,8 @@ def told_to_a_screen_reader(window: QWidget) -> str:
 
 def brightest(widget: QWidget) -> float:
     """The relative luminance of the brightest pixel of a widget as it is painted."""
-    image = widget.grab().toImage()
-    colours = {image.pixel(x, y) for x in range(image.width()) for y in range(image.height())}
+    image = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    colours = set(memoryview(image.constBits()).cast("I"))
     return max(luminance(QColor(colour)) for colour in colours)
 
 

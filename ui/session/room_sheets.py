@@ -1,0 +1,82 @@
+"""The sheets of the room: which one lies over it, and keeping it in step with the session."""
+
+from PySide6.QtCore import QObject, Signal
+
+from kap_companion.session.from_before import FromBefore
+from ui.controller import SessionController
+from ui.session.room_clock import RoomClock
+from ui.session.sheet import Sheet
+from ui.session.sheets import SHEETS, Look
+
+
+class RoomSheets(QObject):
+    """Lays a sheet over the room and takes it away; one at a time.
+
+    Signals:
+        line_wanted: the beginning of a line, for the capture field.
+    """
+
+    line_wanted = Signal(str)
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        controller: SessionController,
+        clock: RoomClock,
+        before: FromBefore,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._sheet = sheet
+        self._controller = controller
+        self._clock = clock
+        self._before = before
+        self._open = ""
+        sheet.line_wanted.connect(self.line_wanted)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether one lies over the room."""
+        return bool(self._open)
+
+    @property
+    def open_name(self) -> str:
+        """Which one; empty for none."""
+        return self._open
+
+    def toggle(self, name: str) -> None:
+        """Lay that one over the room, or take it away where it lies there already."""
+        if self._open == name:
+            self.close()
+            return
+        self._open = name
+        self.refresh()
+
+    def close(self) -> None:
+        """Take away whatever lies over the room."""
+        self._open = ""
+        self._sheet.take_away()
+
+    def refresh(self) -> None:
+        """Follow what changed, or the time that passed."""
+        if not self._open:
+            return
+        look = Look(
+            timeline=self._controller.timeline,
+            session=self._controller.session,
+            now_ms=self._controller.elapsed_ms(),
+            before=self._before,
+            time_of=self._clock.time_of,
+            clock_of=self._clock.clock_of,
+        )
+        self._sheet.lay(SHEETS[self._open](look))
+
+    def choose(self, place: int) -> bool:
+        """Want the line of the row at `place`, from 0; False without a sheet, or without such a row."""
+        return bool(self._open) and self._sheet.choose(place)
+
+    def turn(self, pages: int) -> bool:
+        """Scroll the sheet by whole pages; False where none lies there."""
+        if self._open:
+            self._sheet.turn(pages)
+        return bool(self._open)
