@@ -65,30 +65,24 @@ class RoomKeys(QObject):
         """A key that no pane wanted; False where it means nothing here either."""
         if self._panes.risk_question.take(event) or self._take_digit(event) or self._pass_on(event):
             return True
-        keys = self._panes.keys
         if event.key() == Qt.Key.Key_Escape:
             self._acts.escape()
         elif event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
-            pages = -1 if event.key() == Qt.Key.Key_PageUp else 1
-            if keys.isVisible():
-                keys.turn(pages)
-            else:
-                return self._sheets.turn(pages)
+            return self._turn(-1 if event.key() == Qt.Key.Key_PageUp else 1)
         else:
             return False
         return True
 
     def _install_looking(self) -> None:
         panes, acts = self._panes, self._acts
-        selection = panes.log.selectionModel()
         commands.install(
             panes,
             {
                 "help": lambda _: panes.keys.setVisible(not panes.keys.isVisible()),
                 "zoom_in": lambda _: panes.timeline.zoom_in(),
                 "zoom_out": lambda _: panes.timeline.zoom_out(),
-                "earlier": lambda _: step_selection(selection, -1),
-                "later": lambda _: step_selection(selection, 1),
+                "earlier": lambda _: self._step(-1),
+                "later": lambda _: self._step(1),
                 "newest": lambda _: acts.show_newest(),
                 "next_pane": lambda _: self._go_to_pane(1),
                 "previous_pane": lambda _: self._go_to_pane(-1),
@@ -141,6 +135,18 @@ class RoomKeys(QObject):
             self._sheets.choose(place)
         else:
             self._acts.settle_at(place)
+
+    def _step(self, by: int) -> None:
+        """To the entry before (-1) or after (1); what lies over the log is scrolled instead."""
+        if not self._turn(by):
+            step_selection(self._panes.log.selectionModel(), by)
+
+    def _turn(self, pages: int) -> bool:
+        """Scroll what lies over the room; False where nothing does."""
+        if self._panes.keys.isVisible():
+            self._panes.keys.turn(pages)
+            return True
+        return self._sheets.turn(pages)
 
     def _toggle(self, name: str, _index: int) -> None:
         self._panes.keys.hide()

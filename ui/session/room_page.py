@@ -250,6 +250,7 @@ class RoomPage(QWidget):
         self.panes.here_now.show_minutes(now_ms)
         self._veil.show_time(self.panes.top.dose_clock, moment)
         self.due.show_time(moment, now_ms)
+        self.sheets.follow_time(now_ms)
 
     def _look_at_part(self) -> None:
         entry = self._acts.selected()

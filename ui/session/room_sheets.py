@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from kap_companion.session.from_before import FromBefore
+from kap_companion.session.leaving_time import MS_A_MINUTE
 from ui.controller import SessionController
 from ui.session.room_clock import RoomClock
 from ui.session.sheet import Sheet
@@ -32,6 +33,7 @@ class RoomSheets(QObject):
         self._clock = clock
         self._before = before
         self._open = ""
+        self._minute = 0
         sheet.line_wanted.connect(self.line_wanted)
 
     @property
@@ -70,6 +72,13 @@ class RoomSheets(QObject):
             clock_of=self._clock.clock_of,
         )
         self._sheet.lay(SHEETS[self._open](look))
+
+    def follow_time(self, now_ms: int) -> None:
+        """Let what counts minutes move on; to be called every second."""
+        minute = now_ms // MS_A_MINUTE
+        if self._open and minute != self._minute:
+            self._minute = minute
+            self.refresh()
 
     def choose(self, place: int) -> bool:
         """Want the line of the row at `place`, from 0; False without a sheet, or without such a row."""

@@ -93,7 +93,9 @@ class Sheet(QFrame):
         self._heading = self._words("heading")
         self._about = self._words("quiet")
         hint = self._words("quiet")
-        hint.setText(self.tr("Ctrl+1 … 9 puts a row’s line into the field · Page keys scroll · Esc closes"))
+        hint.setText(
+            self.tr("Ctrl+1 … 9 puts a row’s line into the field · Ctrl+Up and Ctrl+Down scroll · Esc closes")
+        )
         self._rows = Rows(spacing=8)
         inside = QWidget(self)
         inside.setMaximumWidth(WIDEST)

@@ -87,6 +87,25 @@ def test_after_the_first_dose_the_gate_stands_as_it_was(room: Room) -> None:
     assert all(not row.line for row in rows(room).values())
 
 
+def test_a_long_sheet_is_scrolled_without_page_keys(room: Room) -> None:
+    room.ctrl(Qt.Key.Key_G)
+    bar = room.page.panes.sheet._area.verticalScrollBar()
+    room.ctrl(Qt.Key.Key_Down)
+    assert bar.value() > 0
+    assert room.focused() is room.field
+    room.ctrl(Qt.Key.Key_Up)
+    assert bar.value() == 0
+
+
+def test_what_counts_minutes_moves_on_while_a_sheet_lies_there(room: Room) -> None:
+    room.log("> ate 239 min ago soup")
+    room.ctrl(Qt.Key.Key_G)
+    assert rows(room)["Last meal"].stand is Stand.NOT_MET
+    room.clock.pass_time(61)
+    room.controller.tick()
+    assert rows(room)["Last meal"].stand is Stand.MET
+
+
 def test_withdrawing_is_one_keystroke_also_behind_the_veil(room: Room) -> None:
     room.log("> consent touch hand on shoulder by Ana")
     room.log("d 70mg im")
