@@ -202,6 +202,9 @@ class InTheRoom(QObject):
         controller = self._controller
         if controller is None or not controller.write_held():
             return
+        if controller.timeline.ended_ms is not None:
+            self.troubled.emit(self.tr("This session has ended: there is nothing left to hand over."))
+            return
         session = controller.session
         # The card is read anew through the reader of handoffs, which has no way to a notebook.
         rows = self._practice.reader(Purpose.HANDOFF).entries(session.id)

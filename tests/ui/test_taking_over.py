@@ -57,6 +57,14 @@ def test_the_card_tells_what_the_record_holds_and_nothing_private(in_a_session: 
 
 
 @pytest.mark.slow
+def test_a_session_that_is_over_is_not_handed_over(in_a_session: tuple[Person, Path]) -> None:
+    person, _folder = in_a_session
+    person.logs("> end")
+    person.presses(Qt.Key.Key_H, CTRL_SHIFT)
+    assert isinstance(person.companion.window.page, RoomPage)
+
+
+@pytest.mark.slow
 def test_a_card_that_nobody_takes_goes_back_to_the_room_under_the_veil(
     in_a_session: tuple[Person, Path],
 ) -> None:
