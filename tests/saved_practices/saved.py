@@ -24,6 +24,6 @@ SAVED = (
     Saved(1, 125, recovery_code="P6798-5JJ47-AK6FE-15JSR-J2VX8-QH33D-JKHFP-G91NW"),
     # With a colleague, a nurse, someone who left, new keys, a signature, an addendum and a letter that waits.
     Saved(2, 136, recovery_code="8Q8XF-0353N-GWYMM-12WSV-CAF69-NFFDA-XEFCD-N48VY"),
-    # With standing limits, every kind of line of the room, a session handed over, signed, and a protocol of its own.
+    # With standing limits, every line of the room, a session handed over and signed, its own protocol.
     Saved(3, 65, recovery_code="8R41A-V9R0D-V7YNH-7V4V7-YVM0F-MVBYF-WN6K8-A8T52"),
 )
