@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from kap_companion.clock import Moment
 from kap_companion.vocabulary.details import GapCause, GapDetail
 from kap_companion.vocabulary.entry import Entry
+from kap_companion.vocabulary.kinds import EntryKind
 
 _MILLISECOND = timedelta(milliseconds=1)
 
@@ -41,7 +42,8 @@ class SessionClock:
         offset_ms = 0
         written_ms = 0
         for row in rows:
-            if row.amends is None:  # an amendment carries the times of the entry it amends
+            # An amendment carries the times of the entry it amends, and the gate those of its dose.
+            if row.amends is None and row.kind is not EntryKind.GATE:
                 offset_ms = _ms(row.at - anchor) - row.elapsed_ms
                 written_ms = max(written_ms, row.elapsed_ms)
         return cls(moment, max(_ms(moment.at - anchor) - offset_ms, written_ms))

@@ -142,6 +142,7 @@ acts = st.lists(
 @settings(deadline=None, max_examples=15)
 @given(acts)
 @example([("step", 0), ("amend", 0)])
+@example([("step", 0), ("amend", 334)])
 def test_live_after_a_restart_and_from_the_rows_it_is_the_same_session(done: list[tuple[str, int]]) -> None:
     with TemporaryDirectory() as folder, a_desk(Path(folder)) as desk:
         live = desk.begin()
