@@ -5,10 +5,12 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QCoreApplication
 
 from kap_companion.session.doses import Ceiling, DoseLine, Weight
-from ui.session.record_words import number
+from ui.one_line import one_line
+from ui.session.record_words import dose_terms, number
 from ui.session.sheet_rows import SheetContent, SheetRow, Stand
 
 translate = QCoreApplication.translate
+LONGEST = 240
 
 
 def dose_content(
@@ -61,13 +63,6 @@ def _dose(dose: DoseLine, time_of: Callable[[int], str]) -> SheetRow:
 def dose_words(dose: DoseLine) -> str:
     """A dose in one line: what was given of which drug, and all that was written down about it."""
     detail = dose.detail
-    figures: list[tuple[str, float | None]] = [
-        (translate("Sheet", "ordered {n} mg"), detail.ordered_mg),
-        (translate("Sheet", "prepared {n} mg"), detail.prepared_mg),
-        (translate("Sheet", "wasted {n} mg"), detail.wasted_mg),
-        (translate("Sheet", "{n} mg/mL"), detail.concentration),
-        (translate("Sheet", "{n} mL"), detail.volume_ml),
-    ]
     said: list[str] = []
     if detail.amount is not None and detail.unit is not None:
         said.append(f"{number(detail.amount)} {detail.unit.value}")
@@ -77,19 +72,8 @@ def dose_words(dose: DoseLine) -> str:
         )
     if dose.drug is not None:
         said.append(dose.drug.value)
-    said += [str(detail.form)] if detail.form else []
     said += [detail.route.value.upper()] if detail.route is not None else []
-    said += [words.format(n=number(value)) for words, value in figures if value is not None]
-    named: list[tuple[str, str]] = [
-        (translate("Sheet", "{what}"), detail.site),
-        (translate("Sheet", "lot {what}"), detail.lot),
-        (translate("Sheet", "expires {what}"), detail.expiry),
-        (translate("Sheet", "witness {what}"), detail.witness),
-        (translate("Sheet", "ordered by {what}"), detail.ordered_by),
-        (translate("Sheet", "{what}"), dose.entry.text),
-    ]
-    said += [words.format(what=what) for words, what in named if what]
-    return " · ".join(said)
+    return " · ".join([*said, *dose_terms(detail, one_line(dose.entry.text, LONGEST))])
 
 
 def _weight(weight: Weight | None) -> str:

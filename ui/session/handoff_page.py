@@ -6,11 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from ui.one_line import one_line
 from ui.widgets.announcement import announce
 from ui.widgets.following_area import FollowingArea
 from ui.widgets.passphrase_field import PassphraseField
 
 LEAST_HEIGHT = 44
+LONGEST = 600
 
 
 class HandoffPage(QWidget):
@@ -60,7 +62,7 @@ class HandoffPage(QWidget):
                 widget.deleteLater()
         self._card = []
         for row, (about, says) in enumerate(lines):
-            told, stands = self._words(about, "quiet"), self._words(says, "plain")
+            told, stands = self._words(about, "quiet"), self._words(one_line(says, LONGEST), "plain")
             self._grid.addWidget(told, row, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(stands, row, 1)
             self._card += [told, stands]

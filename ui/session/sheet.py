@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.one_line import one_line
 from ui.session.sheet_rows import SheetContent, SheetRow
 from ui.widgets.announcement import announce
 from ui.widgets.following_area import FollowingArea
@@ -24,6 +25,9 @@ from ui.widgets.rows import Rows
 
 LEAST_HEIGHT = 44
 WIDEST = 980
+# What was typed may be as long as a chapter; the log holds all of it.
+LONGEST_TITLE = 200
+LONGEST_SAYS = 600
 _KEYS = range(1, 10)
 
 
@@ -47,9 +51,9 @@ class SheetLine(QAbstractButton):
         self.setAccessibleName(_spoken(row, number))
         key = self._label(str(number) if number in _KEYS else "", "quiet")
         key.setFixedWidth(self.fontMetrics().averageCharWidth() * 3)
-        title = self._label(row.title, "strong")
+        title = self._label(one_line(row.title, LONGEST_TITLE), "strong")
         title.setFixedWidth(self.fontMetrics().averageCharWidth() * 28)
-        says = self._label(row.says, "plain")
+        says = self._label(one_line(row.says, LONGEST_SAYS), "plain")
         state = self._label(row.state_words, "problem" if row.stand.wants_attention else "quiet")
         state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         state.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -170,7 +174,7 @@ class Sheet(QFrame):
 
 
 def _spoken(row: SheetRow, number: int) -> str:
-    pieces = [row.title, row.state_words, row.says]
+    pieces = [one_line(row.title, LONGEST_TITLE), row.state_words, one_line(row.says, LONGEST_SAYS)]
     if number in _KEYS:
         pieces.append(QCoreApplication.translate("Sheet", "Ctrl+{n}").format(n=number))
     return ", ".join(piece for piece in pieces if piece)

@@ -5,19 +5,18 @@ from collections.abc import Iterator
 from PySide6.QtCore import QCoreApplication
 
 from kap_companion.vocabulary.concerns import ActionDetail, ActionWhat, HandoffDetail
-from kap_companion.vocabulary.consent import ConsentAct, ConsentDetail, ConsentScope
+from kap_companion.vocabulary.consent import ConsentAct, ConsentDetail
 from kap_companion.vocabulary.entry import Entry
 from kap_companion.vocabulary.facts import FactDetail, GateDetail, OverrideDetail
 from kap_companion.vocabulary.limits import LimitDetail, LimitScope
 from kap_companion.vocabulary.prompting import PromptDetail, PromptOutcome
 from kap_companion.vocabulary.scales import ScaleDetail
 from ui.one_line import one_line
-from ui.session.consent_words import scope_word
+from ui.session.consent_words import scope_word, terms_of
 from ui.session.entry_run import Look, Run, Surroundings, after
 from ui.session.fact_words import fact_runs, gate_runs
 from ui.session.key_words import answered_word, point_word
 from ui.session.measure_words import limit_words, scale_words
-from ui.session.record_words import number
 from ui.words import duration
 
 translate = QCoreApplication.translate
@@ -79,30 +78,14 @@ def _consent_runs(consent: ConsentDetail, text: str) -> Iterator[Run]:
         ConsentAct.WITHDRAWN: translate("Entry", "Withdrawn"),
         ConsentAct.ASKED: translate("Entry", "Asked, not granted"),
     }[consent.act]
-    terms = ", ".join(_terms(consent))
+    scope = [scope_word(consent.scope)] if consent.scope is not None else []
+    terms = ", ".join([*scope, *terms_of(consent)])
     if consent.act is ConsentAct.WITHDRAWN and consent.scope is None:
         terms = translate("Entry", "all that can be withdrawn")
     look = Look.WARNING if consent.act in (ConsentAct.WITHDRAWN, ConsentAct.ASKED) else Look.STRONG
     yield Run(head + (": " if terms or text else ""), look)
     yield Run(terms)
     yield after(text, " · " if terms else "")
-
-
-def _terms(consent: ConsentDetail) -> Iterator[str]:
-    if consent.scope is not None:
-        yield scope_word(consent.scope)
-    if consent.touch:
-        yield one_line(consent.touch, 240)
-    if consent.dose_mg is not None:
-        yield translate("Entry", "up to {mg} mg").format(mg=number(consent.dose_mg))
-    if consent.booster_mg == 0:
-        yield translate("Entry", "no booster")
-    elif consent.booster_mg is not None:
-        yield translate("Entry", "boosters up to {mg} mg").format(mg=number(consent.booster_mg))
-    if consent.people:
-        names = ", ".join(one_line(name, 120) for name in consent.people)
-        by_whom = consent.scope in (ConsentScope.TOUCH, ConsentScope.RECORDING)
-        yield translate("Entry", "by {names}").format(names=names) if by_whom else names
 
 
 def _outcome(prompt: PromptDetail, entry: Entry) -> str:

@@ -106,6 +106,14 @@ def test_what_counts_minutes_moves_on_while_a_sheet_lies_there(room: Room) -> No
     assert rows(room)["Last meal"].stand is Stand.MET
 
 
+def test_a_line_as_long_as_a_chapter_does_not_fill_a_sheet(room: Room) -> None:
+    room.log("> check pregnancy no " + "שלום world " * 2_000)
+    room.ctrl(Qt.Key.Key_G)
+    sheet = room.page.panes.sheet
+    assert max(line.height() for line in sheet._lines) < room.page.height() / 2
+    assert max(len(line.accessibleName()) for line in sheet._lines) < 1_000
+
+
 def test_withdrawing_is_one_keystroke_also_behind_the_veil(room: Room) -> None:
     room.log("> consent touch hand on shoulder by Ana")
     room.log("d 70mg im")
