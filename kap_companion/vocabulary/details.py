@@ -10,7 +10,8 @@ from kap_companion.vocabulary.consent import ConsentDetail
 from kap_companion.vocabulary.facts import FactDetail, GateDetail, OverrideDetail
 from kap_companion.vocabulary.frozen import Frozen
 from kap_companion.vocabulary.limits import LimitDetail
-from kap_companion.vocabulary.links import LinkKind
+from kap_companion.vocabulary.links import LinkKind, LinkState
+from kap_companion.vocabulary.observation import Known, StepTaken
 from kap_companion.vocabulary.phases import Phase
 from kap_companion.vocabulary.prompting import PromptDetail
 from kap_companion.vocabulary.roles import Role
@@ -21,10 +22,15 @@ from kap_companion.vocabulary.texts import Text
 
 
 class LinkMention(Frozen):
-    """A link as it was typed: the kind and the other part's name, as written or as already known."""
+    """A link as it was typed: the kind and the other part's name, as written or as already known.
+
+    Attributes:
+        state: how it stands by now; None where the line does not say.
+    """
 
     kind: LinkKind
     name: Text
+    state: LinkState | None = None
 
 
 class PartDetail(Frozen):
@@ -39,6 +45,8 @@ class PartDetail(Frozen):
         blended: True for blended, False for unblended, None for not said.
         settled: True where this line closes its presence.
         links: links to other parts named in this line.
+        known: what else this line tells of the part, such as its job or what it fears.
+        steps: steps of meeting it that this line records.
     """
 
     kind: Literal["part"] = "part"
@@ -50,6 +58,8 @@ class PartDetail(Frozen):
     blended: bool | None = None
     settled: bool = False
     links: tuple[LinkMention, ...] = ()
+    known: tuple[Known, ...] = ()
+    steps: tuple[StepTaken, ...] = ()
 
 
 class SelfDetail(Frozen):
@@ -182,6 +192,18 @@ class AskedDetail(Frozen):
     step: Text = ""
 
 
+class KeptDetail(Frozen):
+    """A promise was kept; its words, or how it was kept, are the free text.
+
+    Attributes:
+        number: which of the client's promises, from 1 in the order they were first written; None where its
+            words say it.
+    """
+
+    kind: Literal["kept"] = "kept"
+    number: int | None = Field(default=None, ge=1)
+
+
 class RiskKind(StrEnum):
     """What a process entry must not be kept in the notebook alone for."""
 
@@ -241,6 +263,7 @@ Detail = Annotated[
     | ScaleDetail
     | LimitDetail
     | ActionDetail
-    | HandoffDetail,
+    | HandoffDetail
+    | KeptDetail,
     Field(discriminator="kind"),
 ]

@@ -43,6 +43,7 @@ class EntryKind(StrEnum):
     ACTION = "action"
     PROMISE = "promise"
     HANDOFF = "handoff"
+    KEPT = "kept"
 
 
 _PROCESS = frozenset(

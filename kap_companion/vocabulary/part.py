@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kap_companion.vocabulary.frozen import Frozen
-from kap_companion.vocabulary.links import LinkKind
+from kap_companion.vocabulary.links import LinkKind, LinkState
 from kap_companion.vocabulary.names import fold
 from kap_companion.vocabulary.roles import Role
 from kap_companion.vocabulary.texts import Text
@@ -17,7 +17,7 @@ class Part(Frozen):
     Attributes:
         name: the client's own name for it; empty where it has none yet.
         aliases: other names it goes by.
-        first_entry: the entry in which it first came up.
+        first_entry: the entry in which it first came up; empty where it was made beside a session's log.
         merged_into: the part it turned out to be, or None.
     """
 
@@ -34,7 +34,8 @@ class Part(Frozen):
 class PartLink(Frozen):
     """How one part stands to another, by the entry that said so.
 
-    `from_part` and `to_part` are ids; an undirected kind has the smaller id first.
+    `from_part` and `to_part` are ids; an undirected kind has the smaller id first. `state` is None where the
+    entry does not say how it stands.
     """
 
     id: str
@@ -44,14 +45,15 @@ class PartLink(Frozen):
     to_part: str
     entry: str
     made_at: datetime
+    state: LinkState | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Roster:
     """The parts a client already has, as names to be recognised in a line.
 
-    Where two parts' names differ only by case or accent, the one written exactly so wins, then the one
-    that came first.
+    A part's own name comes before another's alias. Where two parts' names differ only by case or accent, the
+    one written exactly so wins, then the one that came first.
     """
 
     parts: tuple[Part, ...] = ()
@@ -62,8 +64,9 @@ class Roster:
             return None
         wanted = fold(name)
         by_fold = [part for part in self.parts if any(fold(n) == wanted for n in self.names_of(part))]
-        exact = [part for part in by_fold if name.strip() in self.names_of(part)]
-        return next(iter(exact or by_fold), None)
+        own = [part for part in by_fold if fold(part.name) == wanted] or by_fold
+        exact = [part for part in own if name.strip() in self.names_of(part)]
+        return next(iter(exact or own), None)
 
     def names(self) -> Iterable[tuple[str, Part]]:
         """Every name and alias with its part, in the order the parts came."""

@@ -41,9 +41,14 @@ class Person(Frozen):
 
 
 class Client(Frozen):
-    """Someone who comes to the practice; `name` is the name as they want it shown."""
+    """Someone who comes to the practice; `name` is the name as they want it shown.
+
+    Attributes:
+        glyphs_only: True where this client is shown no words for the roles of parts, only their glyphs.
+    """
 
     id: str
     name: Text
     pronouns: Text = ""
     made_at: datetime
+    glyphs_only: bool | None = None

@@ -17,6 +17,20 @@ class SharedField(StrEnum):
     ROLE = "roles"
     SELF = "self"
     PROMISE = "promises"
+    FEELINGS = "feelings"
+    BELIEFS = "beliefs"
+    IMAGE = "image"
+    AGE = "age"
+    JOB = "job"
+    FEARS = "fears"
+    PROTECTS_FROM = "protects_from"
+    NEEDS = "needs"
+    BURDEN = "burden"
+    GIFT = "gift"
+    TOWARD = "toward"
+    LINK = "links"
+    PLACE = "place"
+    ANSWER = "answers"
 
 
 class SharedItem(Frozen):
@@ -27,7 +41,9 @@ class SharedItem(Frozen):
             what is not about a part (Self, promises, the client's own words).
         position: the order in which the parts came forward, from 0.
         field: what it is.
-        value: the words that go home. For `SELF`, "quality level" such as "calm 4".
+        value: the words that go home. For `SELF`, "quality level" such as "calm 4"; for `PLACE`, "x y" on the
+            map, Self at "0 0" and the outermost ring at distance 1; for `LINK`, the words for it with the
+            other part's agreed name; for `ANSWER`, the answer.
         origin: the entry it was copied from, or empty where it was written for the worksheet.
         elapsed_seconds: from the first dose, for words; None where there is no dose or no moment.
         agreed_at: when the client agreed; `author` is the person who asked.
@@ -50,8 +66,20 @@ class SharedItem(Frozen):
     addition: Addition | None = None
 
 
+class WorksheetQuestion(Frozen):
+    """A question that stood on a worksheet; `about` is the part's shared handle, empty for no part."""
+
+    about: str = ""
+    text: Text
+
+
 class KeptWorksheet(Frozen):
-    """A worksheet that was made: when, by whom, on which paper, and the SHA-256 of the file."""
+    """A worksheet that was made: when, by whom, on which paper, and the SHA-256 of the file.
+
+    Attributes:
+        items: the ids of the shared rows it was made of.
+        questions: those it asks, in their order; None for one of a version that did not keep them.
+    """
 
     id: str
     session: str
@@ -60,6 +88,7 @@ class KeptWorksheet(Frozen):
     paper: str
     sha256: str
     items: tuple[str, ...] = ()
+    questions: tuple[WorksheetQuestion, ...] | None = None
     addition: Addition | None = None
 
 
