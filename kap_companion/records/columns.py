@@ -16,6 +16,12 @@ from kap_companion.records.column_types import Instant, Json, KeptText
 HASH_ALONE: Final = {"info": {"ledger": "hash"}}
 """For a table whose rows the ledger keeps by their hash alone, no word of them."""
 
+CORRECTION: Final = ("session", "id", "amends", "retracts")
+"""The columns that tell which entries are corrected by which."""
+
+IS_CORRECTION: Final = "amends IS NOT NULL OR retracts IS NOT NULL"
+"""Where an entry corrects another one; the index of `CORRECTION` holds these alone."""
+
 
 class Ledgered(SQLModel):
     """A row that was added by the ledger's row `sequence`."""

@@ -5,13 +5,17 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import or_, select
 
 from kap_companion.errors import SessionError
+from kap_companion.records.column_types import as_json
 from kap_companion.records.file_kind import FileKind
+from kap_companion.records.glances import ROLES
 from kap_companion.records.notebook_steps import NOTEBOOK_STEPS
 from kap_companion.records.notebook_tables import NOTEBOOK_TABLES
 from kap_companion.records.open_file import OpenFile
 from kap_companion.records.purging import process_rows_of_client
+from kap_companion.records.searching import find_rows
 from kap_companion.vocabulary.entry import Entry
 from kap_companion.vocabulary.part import Part, PartLink
+from kap_companion.vocabulary.part_act import PartAct
 from kap_companion.vocabulary.shared import Draft
 from kap_companion.vocabulary.signature import Signature
 
@@ -21,6 +25,7 @@ NOTEBOOK_FILE = FileKind("notebook", 0x4B41504E, NOTEBOOK_TABLES, NOTEBOOK_STEPS
 _entry = NOTEBOOK_TABLES.tables["entry"]
 _part = NOTEBOOK_TABLES.tables["part"]
 _part_link = NOTEBOOK_TABLES.tables["part_link"]
+_part_act = NOTEBOOK_TABLES.tables["part_act"]
 _draft = NOTEBOOK_TABLES.tables["draft"]
 
 
@@ -64,6 +69,10 @@ class Notebook(OpenFile):
         statement = select(_entry).where(_entry.c.id.in_(select(about.c.id))).order_by(_entry.c.sequence)
         return self._store.read(Entry, statement)
 
+    def entries_telling_roles(self, part_ids: Collection[str]) -> tuple[Entry, ...]:
+        """Lines of any session about these parts that gave one a role, current or not; in no order."""
+        return self._store.entries(ROLES, as_json(list(part_ids)))
+
     def parts(self, client_id: str) -> tuple[Part, ...]:
         """A client's parts as stored, in the order made."""
         statement = select(_part).where(_part.c.client == client_id).order_by(_part.c.sequence)
@@ -85,6 +94,29 @@ class Notebook(OpenFile):
         statement = select(_part_link).where(_part_link.c.client == client_id).order_by(_part_link.c.sequence)
         return self._store.read(PartLink, statement)
 
+    def act(self, *acts: PartAct, parts: Sequence[Part] = ()) -> None:
+        """Adds acts about a client's parts, with the parts they are the first to name, in one transaction."""
+        with self._store.writing() as transaction:
+            for part in parts:
+                transaction.add("part", part)
+            for act in acts:
+                transaction.add("part_act", act)
+
+    def acts(self, client_id: str) -> tuple[PartAct, ...]:
+        """What was done about a client's parts beside the logs, in the order written."""
+        statement = select(_part_act).where(_part_act.c.client == client_id).order_by(_part_act.c.sequence)
+        return self._store.read(PartAct, statement)
+
+    def find_acts(self, words: str, client_id: str, limit: int = 50) -> tuple[PartAct, ...]:
+        """What was done about a client's parts with all these words in it, the last written first.
+
+        Acts that were taken back are among them; the words are taken as `find` takes them.
+        """
+        numbers = find_rows(self._store, "part_act", [client_id], words, limit)
+        place = _part_act.c.sequence
+        statement = select(_part_act).where(place.in_(numbers), _part_act.c.client == client_id)
+        return self._store.read(PartAct, statement.order_by(place.desc()))
+
     def save_draft(self, draft: Draft) -> None:
         """Keeps a session's half-typed line in place of the one before."""
         with self._store.writing() as transaction:
@@ -103,9 +135,8 @@ class Notebook(OpenFile):
 
     def entry_ids(self, ids: Collection[str]) -> frozenset[str]:
         """Which of these ids are those of entries in this notebook."""
-        return frozenset(
-            entry.id for entry in self._store.read(Entry, select(_entry).where(_entry.c.id.in_(ids)))
-        )
+        question = "SELECT id FROM entry WHERE id IN (SELECT value FROM json_each(?))"
+        return frozenset(row[0] for row in self._store.rows(question, as_json(sorted(ids))))
 
     def sign(self, signature: Signature) -> None:
         """Adds a signature over what this notebook holds of a session; from then on none of it changes.

@@ -11,6 +11,7 @@ from kap_companion.records.protection_2 import (
     removed_when_purged,
     replace_triggers,
 )
+from kap_companion.records.search_index import SEARCH_TABLE, compact, enter_all, removed_from_search
 
 _TABLES_1 = (
     """CREATE TABLE part (
@@ -83,4 +84,26 @@ def to_2(connection: Connection) -> None:
     run(connection, drafts_of_open_sessions("draft", "NEW.session"))
 
 
-NOTEBOOK_STEPS = (to_1, to_2)
+_TABLES_3 = (
+    "ALTER TABLE part_link ADD COLUMN state TEXT",
+    """CREATE TABLE part_act (
+        sequence INTEGER NOT NULL PRIMARY KEY, id TEXT NOT NULL UNIQUE,
+        client TEXT NOT NULL, session TEXT, author TEXT NOT NULL, device TEXT NOT NULL,
+        at TEXT NOT NULL, deed TEXT NOT NULL)""",
+    "CREATE INDEX part_act_client ON part_act (client)",
+    """CREATE INDEX entry_correction ON entry (session, id, amends, retracts)
+        WHERE amends IS NOT NULL OR retracts IS NOT NULL""",
+    SEARCH_TABLE,
+)
+
+
+def to_3(connection: Connection) -> None:
+    """What is done about parts beside a session's log; how a link stands; the search index."""
+    run(connection, _TABLES_3)
+    run(connection, (removed_when_purged("part_act"), only_added("part_act")[1]))
+    run(connection, map(removed_from_search, ("entry", "part_act")))
+    enter_all(connection, "entry")
+    compact(connection)
+
+
+NOTEBOOK_STEPS = (to_1, to_2, to_3)

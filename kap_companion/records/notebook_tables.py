@@ -1,13 +1,21 @@
 """What one therapist's notebook holds, column by column."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, Index, MetaData, Text, text
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
 from kap_companion.records.column_types import Instant, Json, KeptText
-from kap_companion.records.columns import EntryColumns, LedgerColumns, Ledgered, SignatureColumns
+from kap_companion.records.columns import (
+    CORRECTION,
+    IS_CORRECTION,
+    EntryColumns,
+    LedgerColumns,
+    Ledgered,
+    SignatureColumns,
+)
 
 
 class NotebookTable(SQLModel, registry=registry()):
@@ -37,6 +45,7 @@ class NotebookEntryRow(EntryColumns, NotebookTable, table=True):
         Index("entry_part", "part", sqlite_where=text("part IS NOT NULL")),
         Index("entry_amends", "amends", sqlite_where=text("amends IS NOT NULL")),
         Index("entry_retracts", "retracts", sqlite_where=text("retracts IS NOT NULL")),
+        Index("entry_correction", *CORRECTION, sqlite_where=text(IS_CORRECTION)),
         CheckConstraint("compartment = 'process'"),
     )
     part: str | None = Field(default=None, foreign_key="part.id", sa_type=Text)
@@ -53,6 +62,20 @@ class PartLinkRow(Ledgered, NotebookTable, table=True):
     to_part: str = Field(foreign_key="part.id", sa_type=Text)
     entry: str = Field(sa_type=Text)
     made_at: datetime = Field(sa_type=Instant)
+    state: str | None = Field(default=None, sa_type=Text)
+
+
+class PartActRow(Ledgered, NotebookTable, table=True):
+    """What was done about a client's parts beside a session's log."""
+
+    __tablename__ = "part_act"
+    __table_args__ = (Index("part_act_client", "client"),)
+    client: str = Field(sa_type=Text)
+    session: str | None = Field(default=None, sa_type=Text)
+    author: str = Field(sa_type=Text)
+    device: str = Field(sa_type=Text)
+    at: datetime = Field(sa_type=Instant)
+    deed: dict[str, Any] = Field(sa_type=Json)
 
 
 class NotebookSignatureRow(SignatureColumns, NotebookTable, table=True):

@@ -1,5 +1,7 @@
 """What the record and a notebook have in common: opening, entries, signatures, ledger."""
 
+from collections.abc import Collection
+from datetime import datetime
 from pathlib import Path
 from typing import ClassVar, Self
 
@@ -7,8 +9,11 @@ from sqlalchemy import select
 
 from kap_companion.clock import Clock
 from kap_companion.errors import BugError, SigningError
+from kap_companion.records.column_types import as_json
 from kap_companion.records.file_kind import FileKind
+from kap_companion.records.glances import CORRECTIONS, Glimpse
 from kap_companion.records.ledger import LedgerHead, Writer
+from kap_companion.records.searching import find_entries
 from kap_companion.records.signatures import holds
 from kap_companion.records.store import Store
 from kap_companion.records.verify import Verification
@@ -75,10 +80,55 @@ class OpenFile:
 
     def entries(self, session_id: str) -> tuple[Entry, ...]:
         """A session's entries that lie in this file, in the order written."""
-        entry = self.kind.tables.tables["entry"]
-        return self._store.read(
-            Entry, select(entry).where(entry.c.session == session_id).order_by(entry.c.sequence)
-        )
+        return self._store.entries("WHERE session = ? ORDER BY sequence", session_id)
+
+    def entries_of(self, session_ids: Collection[str]) -> dict[str, tuple[Entry, ...]]:
+        """The entries of many sessions that lie in this file, read at once.
+
+        Returns:
+            By the id of each session that was asked for, its entries in the order written.
+        """
+        of_sessions = "WHERE session IN (SELECT value FROM json_each(?)) ORDER BY sequence"
+        found: dict[str, list[Entry]] = {session_id: [] for session_id in session_ids}
+        for entry in self._store.entries(of_sessions, as_json(list(found))):
+            found[entry.session].append(entry)
+        return {session_id: tuple(entries) for session_id, entries in found.items()}
+
+    def find(
+        self,
+        words: str,
+        sessions: Collection[str],
+        limit: int = 50,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> tuple[Entry, ...]:
+        """The entries of these sessions with all these words, as they read now; the newest first.
+
+        Of more than `limit` those that were written last. Case and accents do not matter, what is typed
+        without a space must stand together, the last word may be the beginning of one. No text is refused;
+        without a word in it nothing is found.
+
+        Args:
+            words: as typed.
+            sessions: ids of the sessions to look in.
+            limit: how many at most.
+            since: what happened before this moment is left out.
+            until: what happened at this moment or after is left out.
+        """
+        return find_entries(self._store, words, sessions, limit, since, until)
+
+    def glances_of(self, session_ids: Collection[str]) -> tuple[Glimpse, ...]:
+        """What a glance at many sessions sees of their entries in this file; in no order."""
+        return self._store.glimpses(as_json(list(session_ids)))
+
+    def corrections_of(self, session_ids: Collection[str]) -> tuple[Entry, ...]:
+        """The entries of many sessions in this file that amend or take back another one."""
+        return self._store.entries(CORRECTIONS, as_json(list(session_ids)))
+
+    def entries_with(self, ids: Collection[str]) -> tuple[Entry, ...]:
+        """The entries of these ids that lie in this file; in no order."""
+        return self._store.entries("WHERE id IN (SELECT value FROM json_each(?))", as_json(list(ids)))
 
     def head(self) -> LedgerHead:
         """The newest row of the ledger; number 0 and the chain's beginning where it is empty."""

@@ -23,6 +23,7 @@ _OF_CLIENT: Final = (
 )
 
 _OF_CLIENT_IN_NOTEBOOK: Final = (
+    "SELECT 'part_act', id FROM part_act WHERE client = ?",
     "SELECT 'part_link', id FROM part_link WHERE client = ?",
     "SELECT 'part', id FROM part WHERE client = ?",
 )

@@ -5,7 +5,9 @@ have no way to one: what a client did not agree to share is in no worksheet and 
 open the file that holds it.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Literal, overload
 
@@ -14,6 +16,7 @@ from kap_companion.records.record import Record
 from kap_companion.vocabulary.entry import Entry
 from kap_companion.vocabulary.limits import StandingLimit
 from kap_companion.vocabulary.part import Part, PartLink
+from kap_companion.vocabulary.part_act import PartAct
 from kap_companion.vocabulary.people import Client, Person
 from kap_companion.vocabulary.session import Session
 from kap_companion.vocabulary.shared import KeptWorksheet, SharedItem
@@ -121,6 +124,16 @@ class RoomReader:
         of_notebook = () if self._notebook is None else self._notebook.entries(session_id)
         return (*self._record.entries(session_id), *of_notebook)
 
+    def entries_of_client(self, client_id: str) -> dict[str, tuple[Entry, ...]]:
+        """All entries of a client, read at once: by the id of each session, in the order they began.
+
+        Of a session first those of the record and then those of one's notebook, each as written.
+        """
+        sessions = [session.id for session in self._record.sessions(client_id)]
+        of_record = self._record.entries_of(sessions)
+        of_notebook = {} if self._notebook is None else self._notebook.entries_of(sessions)
+        return {each: (*of_record[each], *of_notebook.get(each, ())) for each in sessions}
+
     def parts(self, client_id: str) -> tuple[Part, ...]:
         """A client's parts as one's notebook has them, in the order made."""
         return () if self._notebook is None else self._notebook.parts(client_id)
@@ -129,6 +142,10 @@ class RoomReader:
         """How a client's parts stand to each other by one's notebook, in the order said."""
         return () if self._notebook is None else self._notebook.links(client_id)
 
+    def acts(self, client_id: str) -> tuple[PartAct, ...]:
+        """What was done about a client's parts beside the logs, by one's notebook, in the order written."""
+        return () if self._notebook is None else self._notebook.acts(client_id)
+
     def signatures(self, session_id: str) -> tuple[Signature, ...]:
         """The signatures over a session in the record, in the order made."""
         return self._record.signatures(session_id)
@@ -136,7 +153,34 @@ class RoomReader:
 
 @dataclass(frozen=True, slots=True)
 class SearchReader(RoomReader):
-    """For searching: what the room may see."""
+    """For searching: what the room may see, by its words."""
+
+    def find(
+        self,
+        words: str,
+        session_ids: Collection[str],
+        limit: int = 50,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> tuple[Entry, ...]:
+        """The entries of these sessions with all these words, as they read now; the newest first.
+
+        Of the record, and of one's own notebook where one has one; each file as `OpenFile.find` has it.
+        """
+        files = (self._record, self._notebook)
+        found = [
+            entry
+            for file in files
+            if file is not None
+            for entry in file.find(words, session_ids, limit, since=since, until=until)
+        ]
+        found.sort(key=lambda entry: (entry.at, entry.typed_ms, entry.id), reverse=True)
+        return tuple(found[:limit])
+
+    def find_acts(self, words: str, client_id: str, limit: int = 50) -> tuple[PartAct, ...]:
+        """What was done about a client's parts with all these words, by one's notebook; the newest first."""
+        return () if self._notebook is None else self._notebook.find_acts(words, client_id, limit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,17 @@ class Record(CustodyRows):
         with self._store.writing() as transaction:
             transaction.add("client", client)
 
+    def change_client(self, client: Client) -> None:
+        """Gives a client their new name, pronouns or how they are shown roles.
+
+        Raises:
+            SessionError: there is no such client.
+        """
+        with self._store.writing() as transaction:
+            if not transaction.change("client", client):
+                message = "There is no such client in this practice."
+                raise SessionError(message)
+
     def clients(self) -> tuple[Client, ...]:
         """Who comes to the practice, in the order they came."""
         return self._store.read(Client, select(_client).order_by(_client.c.sequence))

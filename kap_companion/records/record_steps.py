@@ -12,6 +12,7 @@ from kap_companion.records.protection_2 import (
     removed_when_purged,
     replace_triggers,
 )
+from kap_companion.records.search_index import SEARCH_TABLE, compact, enter_all, removed_from_search
 
 _TABLES_1 = (
     """CREATE TABLE person (
@@ -170,4 +171,21 @@ def to_3(connection: Connection) -> None:
     run(connection, (removed_when_purged("standing_limit"), only_added("standing_limit")[1]))
 
 
-RECORD_STEPS = (to_1, to_2, to_3)
+_TABLES_4 = (
+    "ALTER TABLE client ADD COLUMN glyphs_only INTEGER",
+    "ALTER TABLE worksheet ADD COLUMN questions TEXT",
+    """CREATE INDEX entry_correction ON entry (session, id, amends, retracts)
+        WHERE amends IS NOT NULL OR retracts IS NOT NULL""",
+    SEARCH_TABLE,
+    removed_from_search("entry"),
+)
+
+
+def to_4(connection: Connection) -> None:
+    """Whether a client is shown words for roles; the questions of a worksheet; the search index."""
+    run(connection, _TABLES_4)
+    enter_all(connection, "entry")
+    compact(connection)
+
+
+RECORD_STEPS = (to_1, to_2, to_3, to_4)

@@ -8,7 +8,15 @@ from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
 from kap_companion.records.column_types import Day, Instant, Json, KeptText, Measure
-from kap_companion.records.columns import HASH_ALONE, EntryColumns, LedgerColumns, Ledgered, SignatureColumns
+from kap_companion.records.columns import (
+    CORRECTION,
+    HASH_ALONE,
+    IS_CORRECTION,
+    EntryColumns,
+    LedgerColumns,
+    Ledgered,
+    SignatureColumns,
+)
 
 
 class RecordTable(SQLModel, registry=registry()):
@@ -33,6 +41,7 @@ class ClientRow(Ledgered, RecordTable, table=True):
     name: str = Field(sa_type=KeptText)
     pronouns: str = Field(sa_type=KeptText)
     made_at: datetime = Field(sa_type=Instant)
+    glyphs_only: int | None = None
 
 
 class SessionRow(Ledgered, RecordTable, table=True):
@@ -56,7 +65,11 @@ class RecordEntryRow(EntryColumns, RecordTable, table=True):
     """An entry that everyone in the practice may read."""
 
     __tablename__ = "entry"
-    __table_args__ = (Index("entry_session", "session"), CheckConstraint("compartment = 'record'"))
+    __table_args__ = (
+        Index("entry_session", "session"),
+        Index("entry_correction", *CORRECTION, sqlite_where=text(IS_CORRECTION)),
+        CheckConstraint("compartment = 'record'"),
+    )
     session: str = Field(foreign_key="session.id", sa_type=Text)
 
 
@@ -90,6 +103,7 @@ class WorksheetRow(Ledgered, RecordTable, table=True):
     paper: str = Field(sa_type=Text)
     sha256: str = Field(sa_type=Text)
     items: list[str] = Field(sa_type=Json)
+    questions: list[dict[str, Any]] | None = Field(default=None, sa_type=Json)
     addition: str | None = Field(default=None, sa_type=Text)
 
 

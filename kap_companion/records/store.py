@@ -13,12 +13,15 @@ from kap_companion.errors import PracticeForeignError, StorageError
 from kap_companion.records import cipher, faults, migrations
 from kap_companion.records.column_types import instant
 from kap_companion.records.conversion import Value, as_values
+from kap_companion.records.entry_rows import ENTRY_COLUMNS, as_entries
 from kap_companion.records.file_kind import FileKind
-from kap_companion.records.ledger import Action, LedgerHead, Writer, genesis
+from kap_companion.records.glances import GLANCES, Glimpse, as_glimpses
+from kap_companion.records.ledger import Action, LedgerHead, Stored, Writer, genesis
 from kap_companion.records.session_digest import session_digest
 from kap_companion.records.statements import statements_of
 from kap_companion.records.transaction import Transaction, head_of
 from kap_companion.records.verify import Verification, verify
+from kap_companion.vocabulary.entry import Entry
 
 
 class Store:
@@ -171,6 +174,48 @@ class Store:
         except ValueError:
             # Its text quotes what a person wrote.
             raise faults.damaged(self.path) from None
+
+    def entries(self, which: str, *arguments: Stored) -> tuple[Entry, ...]:
+        """Entries, read as quickly as many of them can be.
+
+        Args:
+            which: what follows "FROM entry" in our question, with question marks.
+            arguments: what takes their places.
+
+        Raises:
+            PracticeDamagedError: the file, or a row in it, does not read.
+        """
+        question = f"SELECT {ENTRY_COLUMNS} FROM entry {which}"  # noqa: S608 (our names)
+        try:
+            return as_entries(self.rows(question, *arguments))
+        except ValueError:
+            # Its text quotes what a person wrote.
+            raise faults.damaged(self.path) from None
+
+    def glimpses(self, sessions: str) -> tuple[Glimpse, ...]:
+        """What a glance sees of the entries of sessions.
+
+        Args:
+            sessions: their ids as a JSON list.
+
+        Raises:
+            PracticeDamagedError: the file, or a row in it, does not read.
+        """
+        try:
+            return as_glimpses(self.rows(GLANCES, sessions))
+        except ValueError:
+            # Its text quotes what a person wrote.
+            raise faults.damaged(self.path) from None
+
+    def rows(self, question: str, *arguments: Stored) -> list[tuple[Any, ...]]:
+        """What a SELECT of ours finds, as the columns hold it.
+
+        Raises:
+            PracticeDamagedError: the file does not read.
+        """
+        with faults.reading(self.path):
+            found: list[tuple[Any, ...]] = self._connection.execute(question, arguments).fetchall()
+            return found
 
     def head(self) -> LedgerHead:
         """The newest row of the ledger; number 0 and the chain's beginning where it is empty."""

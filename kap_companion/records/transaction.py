@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from kap_companion.errors import BugError
+from kap_companion.records import search_index
 from kap_companion.records.cipher import Connection
 from kap_companion.records.column_types import kept
 from kap_companion.records.ledger import NOTHING, Action, LedgerHead, Stored, Writer, chained, digest
@@ -56,6 +57,7 @@ class Transaction:
         if statements.numbered:
             stored["sequence"] = self.head.sequence + 1
         self._run(statements.insert, stored)
+        search_index.enter(self._connection, table, stored)
         self._enter(statements, stored[statements.key], Action.ADDED, content)
 
     def change(self, table: str, value: Frozen) -> bool:
@@ -92,6 +94,7 @@ class Transaction:
             statements = self._tables[table]
             self._enter(statements, row_id, Action.PURGED, None)
             gone += self._run(statements.delete, statements.naming(row_id))
+        search_index.compact(self._connection)
         self._connection.execute(_EMPTY_PURGED)
         return gone
 

@@ -12,6 +12,7 @@ from kap_companion.records.verify_ledger import walk_ledger
 from kap_companion.records.verify_pages import Opening, check_pages
 from kap_companion.records.verify_rows import compare_rows
 from kap_companion.records.verify_schema import check_schema
+from kap_companion.records.verify_search import check_search
 from kap_companion.records.verify_signatures import check_signatures
 
 
@@ -57,6 +58,7 @@ def verify(
         for name, table in tables.items():
             if name != "ledger":
                 compare_rows(connection, table, ledger.words[name], findings)
+        check_search(connection, tables, findings)
         signed_to = check_signatures(connection, kind, findings)
         problems = (*pages.result().problems, *findings.problems)
     return Verification(ledger.rows, problems, signed_to, ledger.rows - signed_to)

@@ -10,6 +10,7 @@ from kap_companion.records.cipher import prepare
 from kap_companion.records.notebook import Notebook
 from kap_companion.records.record import Record
 from kap_companion.vocabulary.kinds import EntryKind
+from kap_companion.vocabulary.part_act import PartAct, Renamed
 from kap_companion.vocabulary.people import Client
 from kap_companion.vocabulary.session import SessionState
 from kap_companion.vocabulary.shared import Draft, SealedDraft, SharedField, SharedItem
@@ -137,6 +138,47 @@ def test_a_notebook_forgets_a_clients_parts_entries_links_and_half_typed_line(
     assert verification.signed_to > 0
     assert notebook.purge("gone", ["s-1"]) == 0
     assert notebook.verify().rows == verification.rows
+
+
+@pytest.mark.parametrize("batch", [1, 7, 200])
+def test_no_word_of_a_purged_client_stays_in_the_search_index(
+    notebook: Notebook, tmp_path: Path, batch: int
+) -> None:
+    # Each word begins differently, so that the index cannot keep only the end of one.
+    words = [f"{letter}uetzalmoss{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"]
+    gone, stays = a_part("Moth", client="gone"), a_part("Planner", client="stays")
+    entries = [
+        an_entry(EntryKind.PART, session=session, part=part.id, raw=f"p {said} rain {number}")
+        for number in range(40)
+        for session, part, said in (("s-1", gone, words[number % 26]), ("s-2", stays, "stays"))
+    ]
+    notebook.append(parts=(gone, stays))
+    for start in range(0, len(entries), batch):
+        notebook.append(*entries[start : start + batch])
+    notebook.act(
+        PartAct(
+            id="act-1",
+            client="gone",
+            author="person-1",
+            at=BEGAN,
+            deed=Renamed(part=gone.id, name="zuetzalmossz"),
+        )
+    )
+    path = tmp_path / "notebook.db"
+    assert any(b"uetzalmoss" in page for page in _everything(path, NOTEBOOK_KEY))
+    assert notebook.find_acts("zuetz", "gone")
+    notebook.purge("gone", ["s-1"])
+    assert notebook.find("rain", ["s-1"]) == ()
+    assert notebook.find_acts("zuetz", "gone") == notebook.acts("gone") == ()
+    assert len(notebook.find("rain", ["s-2"], 200)) == 40
+    # The index keeps beginnings of words as well.
+    assert not any(b"uetz" in page for page in _everything(path, NOTEBOOK_KEY))
+    with behind_its_back(path, NOTEBOOK_KEY) as connection:
+        connection.execute("CREATE VIRTUAL TABLE temp.kept USING fts5vocab(main, search, row)")
+        terms = {row[0] for row in connection.execute("SELECT term FROM kept")}
+    assert {term for term in terms if "uetz" in term} == set()
+    assert {"stays", "rain"} <= terms
+    assert notebook.verify().problems == ()
 
 
 def test_the_file_itself_refuses_to_lose_what_was_not_purged(

@@ -7,7 +7,7 @@ from kap_companion.records.readers import Purpose, readers_for
 from kap_companion.records.record import Record
 from kap_companion.vocabulary.kinds import EntryKind
 from kap_companion.vocabulary.session import Session
-from tests.builders import a_part, an_entry
+from tests.builders import a_part, a_session, an_entry
 
 CANARY = "heron-under-ice"
 WITH_NOTEBOOK = {Purpose.ROOM, Purpose.REVIEW, Purpose.SEARCH}
@@ -49,6 +49,32 @@ def test_a_reader_opens_what_its_purpose_may_see_and_nothing_else(
             except (TypeError, Exception) as error:  # noqa: BLE001 (an id of the wrong kind is refused)
                 found.append(str(error))
     assert (CANARY in "".join(found)) is (purpose in WITH_NOTEBOOK)
+
+
+def test_a_search_finds_what_the_reader_s_own_files_hold_and_no_more(
+    record: Record, notebook: Notebook, noted: Session
+) -> None:
+    stop = an_entry(EntryKind.STOP, session=noted.id, raw="stop heron", minutes=5)
+    record.append(stop)
+    both = readers_for(Purpose.SEARCH, record, notebook).find("heron", [noted.id])
+    assert [entry.raw for entry in both] == ["stop heron", CANARY]
+    assert readers_for(Purpose.SEARCH, record, notebook).find("heron", [noted.id], 1) == (stop,)
+    alone = readers_for(Purpose.SEARCH, record, None)
+    assert alone.find("heron", [noted.id]) == (stop,)
+    assert alone.find_acts("heron", noted.client) == ()
+
+
+def test_all_entries_of_a_client_are_read_at_once_as_they_are_one_session_after_another(
+    record: Record, notebook: Notebook, noted: Session
+) -> None:
+    empty = a_session(noted.client, noted.facilitator, number=2)
+    record.add_session(empty)
+    for own in (notebook, None):
+        reader = readers_for(Purpose.ROOM, record, own)
+        found = reader.entries_of_client(noted.client)
+        assert list(found) == [noted.id, empty.id]
+        assert found == {each: reader.entries(each) for each in found}
+    assert readers_for(Purpose.ROOM, record, notebook).entries_of_client("nobody") == {}
 
 
 def test_a_worksheet_is_handed_no_entries_and_an_export_nothing_shared(record: Record) -> None:

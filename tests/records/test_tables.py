@@ -14,6 +14,7 @@ from kap_companion.vocabulary.authorisation import Authorisation, Letter
 from kap_companion.vocabulary.entry import Entry
 from kap_companion.vocabulary.limits import StandingLimit
 from kap_companion.vocabulary.part import Part, PartLink
+from kap_companion.vocabulary.part_act import PartAct
 from kap_companion.vocabulary.people import Client, Person
 from kap_companion.vocabulary.retention import Purge, Retention
 from kap_companion.vocabulary.session import Session
@@ -38,7 +39,14 @@ VALUES: dict[str, dict[str, type[BaseModel]]] = {
         "purge": Purge,
         "sealed_draft": SealedDraft,
     },
-    "notebook": {"entry": Entry, "part": Part, "part_link": PartLink, "signature": Signature, "draft": Draft},
+    "notebook": {
+        "entry": Entry,
+        "part": Part,
+        "part_link": PartLink,
+        "part_act": PartAct,
+        "signature": Signature,
+        "draft": Draft,
+    },
 }
 
 
@@ -47,7 +55,9 @@ def _in_memory() -> Connection:
 
 
 def _described(connection: Connection) -> dict[str, Any]:
-    names = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+    # The search index is no table of rows: SQLite makes several of its own for it.
+    names = [row[0] for row in tables if not row[0].startswith("search")]
     return {
         name: {
             "columns": {row[1:] for row in connection.execute(f"PRAGMA table_info({name})")},

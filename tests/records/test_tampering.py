@@ -52,7 +52,8 @@ def _unnoticed(
                 if everything(connection) != before:
                     done += 1
                     verification = _verified(connection, kind, path, key)
-                    if verification.ok:
+                    # The index would tell of many changes; each must be found without it.
+                    if all("search index" in problem for problem in verification.problems):
                         unnoticed.append(what)
                     assert not any(text in str(verification.problems) for text in ODD_TEXTS)
             except dbapi2.IntegrityError:

@@ -54,8 +54,7 @@ def copies_kept(folder: Path) -> int:
 
 @every_saved_practice
 def test_it_opens_with_its_passphrase_and_migrates_with_a_copy_kept(saved: Saved, folder: Path) -> None:
-    # A notebook may have fewer versions than the record: not each of them is of both.
-    steps = sum(max(kind.version - saved.version, 0) for kind in (RECORD_FILE, NOTEBOOK_FILE))
+    steps = saved.steps_of(RECORD_FILE) + saved.steps_of(NOTEBOOK_FILE)
     for _ in range(2):
         with open_practice(folder, saved.passphrase, ManualClock()) as practice:
             look_through(practice, saved)
