@@ -198,7 +198,8 @@ def show_session(practice: Practice, named: str, *, as_json: bool) -> None:
     timeline = project(rows_of(practice.record, practice.notebook, session.id))
     reader = readers_for(Purpose.ROOM, practice.record, practice.notebook)
     client = reader.client(session.client)
-    shown = session_json(session, client, timeline, reader.parts(client.id), reader.links(client.id))
+    parts, links, acts = reader.parts(client.id), reader.links(client.id), reader.acts(client.id)
+    shown = session_json(session, client, timeline, parts, links, acts)
     if as_json:
         typer.echo(json.dumps(shown, indent=2))
         return

@@ -6,17 +6,25 @@ from enum import Enum
 
 from pydantic import BaseModel
 
-from kap_companion.parts.links import current_links
+from kap_companion.family.kin import Link, links_of
+from kap_companion.family.members import Family, family_of
 from kap_companion.parts.roster import came_forward, label
-from kap_companion.session.timeline import Timeline, phase_of, seconds_from_dose
+from kap_companion.session.end_written import end_written
+from kap_companion.session.timeline import Timeline, phase_of, project, seconds_from_dose
 from kap_companion.vocabulary.entry import Entry
 from kap_companion.vocabulary.part import Part, PartLink
+from kap_companion.vocabulary.part_act import PartAct
 from kap_companion.vocabulary.people import Client
 from kap_companion.vocabulary.session import Session
 
 
 def session_json(
-    session: Session, client: Client, timeline: Timeline, parts: Sequence[Part], links: Iterable[PartLink]
+    session: Session,
+    client: Client,
+    timeline: Timeline,
+    parts: Sequence[Part],
+    links: Iterable[PartLink],
+    acts: Iterable[PartAct] = (),
 ) -> dict[str, object]:
     """A session as plain data: `session`, `entries`, `parts` and `links`.
 
@@ -25,6 +33,7 @@ def session_json(
     `elapsed_seconds` counts from the first dose and is None without one. `spans` are `[start, end,
     auto_closed]` in seconds from the first dose, from the session's beginning where there is none; `end` is
     None while the part is present. A part without a name has `name` None; its `label` says what was seen.
+    Once a session has ended, its parts are called as they were then.
 
     Args:
         session: in the state it is in.
@@ -32,12 +41,20 @@ def session_json(
         timeline: its projection.
         parts: the client's, as stored; those this session speaks of are shown.
         links: the client's, as stored; those this session says are shown, each once.
+        acts: what was done about the client's parts beside the logs, as stored.
     """
+    family = family_of(parts, acts, until=end_written(timeline), entries=timeline.entries)
+    if family.moves_rows:
+        timeline = project(family.restated(timeline.everything))
     current = {entry.id for entry in timeline.current}
-    said = current_links(links, current)
-    shown = _spoken_of(parts, timeline, said)
+    said = [
+        link
+        for link in links_of(family, links, {entry.id: entry for entry in timeline.current})
+        if any(reading.source in current for reading in link.history)
+    ]
+    shown = _spoken_of(family, timeline, said)
     labels = {part.id: label(part, timeline.entries) for part in shown}
-    names = {part.id: part.name if part.name.strip() else None for part in parts}
+    names = {part.id: part.name if part.name.strip() else None for part in family.parts}
     rows = sorted(timeline.everything, key=lambda row: (row.elapsed_ms, row.id))
     return {
         "session": _session(session, client, timeline),
@@ -50,17 +67,18 @@ def session_json(
                 "to": names.get(link.to_part) or labels.get(link.to_part),
                 "from_id": link.from_part,
                 "to_id": link.to_part,
+                "state": link.state.value,
             }
             for link in said
         ],
     }
 
 
-def _spoken_of(parts: Sequence[Part], timeline: Timeline, said: Sequence[PartLink]) -> tuple[Part, ...]:
-    forward = came_forward(parts, timeline.entries)
+def _spoken_of(family: Family, timeline: Timeline, said: Sequence[Link]) -> tuple[Part, ...]:
+    forward = came_forward(family.parts, timeline.entries)
     linked = {part_id for link in said for part_id in (link.from_part, link.to_part)}
     linked -= {part.id for part in forward}
-    return (*forward, *(part for part in parts if part.id in linked))
+    return (*forward, *(part for part in family.parts if part.id in linked))
 
 
 def _session(session: Session, client: Client, timeline: Timeline) -> dict[str, object]:

@@ -152,7 +152,7 @@ def _rows(
             spoken_of = {part.id for part in roster.parts} | {each.entry.part}
             spoken_of.update(end for link in each.links for end in (link.from_part, link.to_part))
             if len(spoken_of) > len(roster.parts):
-                roster = Roster(tuple(part for part in known.stored if part.id in spoken_of))
+                roster = Roster(tuple(part for part in known.family().parts if part.id in spoken_of))
     return rows, known
 
 

@@ -16,6 +16,7 @@ from kap_companion.session.timeline import Timeline
 from kap_companion.vocabulary.details import AskedDetail, PartDetail
 from kap_companion.vocabulary.entry import Entry, EntrySource
 from kap_companion.vocabulary.kinds import EntryKind
+from kap_companion.vocabulary.observation import SIX_FS, PartField, PathStep
 from kap_companion.vocabulary.part import Roster
 from kap_companion.vocabulary.phases import Phase
 from kap_companion.vocabulary.protocol import Protocol, VisitKind
@@ -81,6 +82,12 @@ def next_question(
     fresh = [offer for offer in offers if offer.text not in used]
     again = sorted((offer for offer in offers if offer.text in used), key=lambda offer: used[offer.text])
     return next((offer for offer in (*fresh, *again) if offer.text not in just_now), None)
+
+
+def target(timeline: Timeline) -> str | None:
+    """The id of the part that is being met: of those here the one that came up, or became the next, last."""
+    presence = _presence(timeline, None)
+    return presence.part if presence is not None else None
 
 
 def rests(timeline: Timeline) -> bool:
@@ -161,14 +168,23 @@ def _where(timeline: Timeline, about: str, presence: Presence | None, prompts: S
 
 
 def _place_of(entry: Entry, titles: Mapping[str, int]) -> int | None:
-    return titles.get(entry.detail.step) if isinstance(entry.detail, AskedDetail) else None
+    match entry.detail:
+        case AskedDetail(step=title):
+            return titles.get(title)
+        case PartDetail(steps=steps):
+            # The six Fs stand first among the steps, in the order of their questions.
+            return max((SIX_FS.index(taken.step) for taken in steps if taken.step in SIX_FS), default=None)
+    return None
 
 
 def _feeling(line: Entry, prompts: SixFs, *, answers: bool) -> str | None:
     """What a line tells of a feeling toward the part; it may say so as an answer to that question."""
-    words = line.detail.words if isinstance(line.detail, PartDetail) else ()
-    said = {word.casefold() for word in _WORD.findall(" ".join((line.text, *words))[:_LONGEST_SAID])}
-    if not answers and not said & {word.casefold() for word in prompts.toward}:
+    if not isinstance(line.detail, PartDetail):
+        return None
+    felt = [known.value for known in line.detail.known if known.field is PartField.TOWARD]
+    told = felt or [line.text, *line.detail.words]
+    said = {word.casefold() for word in _WORD.findall(" ".join(told)[:_LONGEST_SAID])}
+    if not answers and not felt and not said & {word.casefold() for word in prompts.toward}:
         return None
     if said & {word.casefold() for word in prompts.in_the_way}:
         return "in the way"
@@ -187,7 +203,21 @@ def _after(entry: Entry, other: Entry) -> bool:
 def _presence(timeline: Timeline, part: str | None) -> Presence | None:
     if part is not None:
         return next((here for here in timeline.present if here.part == part), None)
-    return max(reversed(timeline.present), key=lambda here: here.since_ms, default=None)
+    if not timeline.present:
+        return None
+    # By their place among the entries: two of one moment still have an order.
+    came_up = {here.opened_by: here.part for here in timeline.present}
+    newest = {
+        came_up.get(entry.id, entry.part): place
+        for place, entry in enumerate(timeline.entries)
+        if entry.id in came_up or _became_next(entry)
+    }
+    return max(timeline.present, key=lambda here: newest.get(here.part, -1))
+
+
+def _became_next(entry: Entry) -> bool:
+    steps = entry.detail.steps if isinstance(entry.detail, PartDetail) else ()
+    return any(taken.step is PathStep.BECAME_NEXT for taken in steps)
 
 
 def _is_quiet(timeline: Timeline, now_ms: int | None) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 
 from kap_companion.session.capture_event import SEVERITIES
+from kap_companion.session.capture_kept import read_kept
 from kap_companion.session.capture_phrases import first_word, key_of, name_and_rest, with_rest
 from kap_companion.session.capture_quantity import as_figure, as_number
 from kap_companion.session.capture_reading import Body
@@ -132,4 +133,8 @@ def _spaced(*pieces: str) -> str:
     return " ".join(piece for piece in pieces if piece)
 
 
-_READERS: dict[str, Callable[[str], Body | None]] = {"override": _override, "promise": _promise}
+_READERS: dict[str, Callable[[str], Body | None]] = {
+    "override": _override,
+    "promise": _promise,
+    "kept": read_kept,
+}

@@ -20,6 +20,10 @@ class ChipKind(StrEnum):
     UNBLENDED = "unblended"
     SETTLED = "settled"
     LINK = "link"
+    LINK_STATE = "link_state"
+    KNOWN = "known"
+    GUESS = "guess"
+    STEP = "step"
     RATER = "rater"
     QUALITY = "quality"
     VITAL = "vital"
@@ -72,8 +76,9 @@ class Chip:
     Attributes:
         text: a name, place, number or words from the line, or the value of a vocabulary word.
         code: what the text is of, as a value of the vocabulary: a known part's role, the kind of a
-            link, a quality, a vital (`bp hr spo2 rr`), a unit, `mask` or `music`, how people came
-            (`present in out`), the act of a consent, what a fact, a limit or a key is about, a scale.
+            link, how it stands, a field of what is known of a part, a step with it, a quality, a vital
+            (`bp hr spo2 rr`), a unit, `mask` or `music`, how people came (`present in out`), the act of a
+            consent, what a fact, a limit or a key is about, a scale.
     """
 
     kind: ChipKind

@@ -22,6 +22,7 @@ from kap_companion.vocabulary.details import (
 )
 from kap_companion.vocabulary.part import Roster
 from kap_companion.vocabulary.roles import Role
+from kap_companion.vocabulary.self_energy import Rater
 
 
 def chips(reading: Reading, roster: Roster) -> tuple[Chip, ...]:
@@ -76,7 +77,14 @@ def _of_part(detail: PartDetail, part_id: str | None, roster: Roster) -> Iterato
     yield from (Chip(ChipKind.WORDS, words) for words in detail.words)
     if detail.blended is not None:
         yield Chip(ChipKind.BLENDED if detail.blended else ChipKind.UNBLENDED)
-    yield from (Chip(ChipKind.LINK, link.name, link.kind.value) for link in detail.links)
+    for link in detail.links:
+        yield Chip(ChipKind.LINK, link.name, link.kind.value)
+        if link.state is not None:
+            yield Chip(ChipKind.LINK_STATE, code=link.state.value)
+    for told in detail.known:
+        guessed = told.by is Rater.FACILITATOR
+        yield Chip(ChipKind.GUESS if guessed else ChipKind.KNOWN, told.value, told.field.value)
+    yield from (Chip(ChipKind.STEP, taken.text, taken.step.value) for taken in detail.steps)
     if detail.settled:
         yield Chip(ChipKind.SETTLED)
 

@@ -7,7 +7,7 @@ from kap_companion.session.capture_event import SEVERITIES
 from kap_companion.session.capture_since import clock_text
 from kap_companion.vocabulary.concerns import ActionDetail
 from kap_companion.vocabulary.consent import ConsentAct, ConsentDetail
-from kap_companion.vocabulary.details import Detail
+from kap_companion.vocabulary.details import Detail, KeptDetail
 from kap_companion.vocabulary.facts import FactDetail, FactKind, OverrideDetail
 from kap_companion.vocabulary.limits import Limit, LimitDetail
 from kap_companion.vocabulary.prompting import PromptDetail
@@ -32,6 +32,8 @@ def chips_of_stated(detail: Detail) -> Iterator[Chip]:
                 yield Chip(ChipKind.MINUTES, f"{detail.minutes:g}")
         case ActionDetail():
             yield from _of_action(detail)
+        case KeptDetail(number=int(number)):
+            yield Chip(ChipKind.NUMBER, str(number))
         case ScaleDetail():
             yield Chip(ChipKind.SCALE, f"{detail.score} / {detail.highest}", detail.instrument)
         case LimitDetail():

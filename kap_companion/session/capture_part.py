@@ -1,12 +1,14 @@
 """A part line: whose it is, where it is felt, how strongly, its words, its links, and what was seen.
 
 `-` settles only as the last word of the line. Of `~` and `^` the last one counts, of the numbers the
-first. Links attach to their mark: `-> name` with a space is text and shown as not understood.
+first. Links attach to their mark: `-> name` with a space is text and shown as not understood. What stands
+behind a `=word` is that word's value (`capture_known`).
 """
 
 from dataclasses import dataclass, field
 
 from kap_companion.session import capture_marks as marks
+from kap_companion.session.capture_known import take_known_mark, take_state
 from kap_companion.session.capture_names import Head, KnownNames, known_name
 from kap_companion.session.capture_reading import Body
 from kap_companion.session.capture_words import (
@@ -20,8 +22,9 @@ from kap_companion.session.capture_words import (
 from kap_companion.vocabulary.body import KNOWN_PLACES
 from kap_companion.vocabulary.details import LinkMention, PartDetail
 from kap_companion.vocabulary.kinds import EntryKind
-from kap_companion.vocabulary.links import LinkKind
+from kap_companion.vocabulary.links import LinkKind, LinkState
 from kap_companion.vocabulary.names import fold
+from kap_companion.vocabulary.observation import Known, StepTaken
 from kap_companion.vocabulary.part import Roster
 from kap_companion.vocabulary.roles import Role
 
@@ -41,7 +44,11 @@ def read_part(role: Role, head: Head, roster: Roster, names: KnownNames) -> Body
         words=tuple(scan.words),
         blended=scan.blended,
         settled=scan.settled,
-        links=tuple(LinkMention(kind=kind, name=name) for kind, name in scan.links),
+        links=tuple(
+            LinkMention(kind=kind, name=name, state=state) for (kind, name), state in scan.links.items()
+        ),
+        known=tuple(scan.known),
+        steps=tuple(scan.steps),
     )
     not_understood = tuple(marks.LOOKS_LIKE_ATTRIBUTE.findall(text))
     return Body(EntryKind.PART, detail, text, head.part.id if head.part else None, not_understood)
@@ -57,7 +64,9 @@ class _Scan:
     words: list[str] = field(default_factory=list)
     # Dicts as ordered sets: a place or link said twice is said once.
     body: dict[str, None] = field(default_factory=dict)
-    links: dict[tuple[LinkKind, str], None] = field(default_factory=dict)
+    links: dict[tuple[LinkKind, str], LinkState | None] = field(default_factory=dict)
+    known: list[Known] = field(default_factory=list)
+    steps: list[StepTaken] = field(default_factory=list)
     # What a phrase was found to begin with, so that a line of the same words a million times stays quick.
     places: dict[str, tuple[str, int]] = field(default_factory=dict)
     names_found: dict[str, tuple[str, int]] = field(default_factory=dict)
@@ -82,9 +91,11 @@ class _Scan:
             return self._quote()
         if first == "#":
             return self._place()
-        if first in "~^":
-            return self._blending()
-        return self._number() if first.isdigit() else self._link() or self._settles()
+        if first == "=":
+            return self._told()
+        if first.isdigit():
+            return self._number()
+        return self._blending() or self._link() or self._settles()
 
     def _word(self) -> None:
         word = marks.WORD.match(self.line, self.at)
@@ -125,8 +136,11 @@ class _Scan:
             stop = stops.search(self.line, start)
             length = (stop.start() if stop else len(self.line)) - start
             name = trimmed(self.line[start : start + length])
-        self.links[marks.LINK_MARKS[mark.group(1)], name] = None
         self.at = after_marks(self.line, start + length)
+        link = (marks.LINK_MARKS[mark.group(1)], name)
+        self.links.setdefault(link, None)
+        if stands := take_state(self.line, self.at):
+            self.links[link], self.at = stands
         return True
 
     def _name_in(self, phrase: str) -> tuple[str, int]:
@@ -138,6 +152,17 @@ class _Scan:
             self.blended = mark.group(1) == "~"
             self.at = mark.end()
         return mark is not None
+
+    def _told(self) -> bool:
+        mark = take_known_mark(self.line, self.at)
+        if mark is None:
+            return False
+        if isinstance(mark.told, Known):
+            self.known.append(mark.told)
+        else:
+            self.steps.append(mark.told)
+        self.at = mark.end
+        return True
 
     def _number(self) -> bool:
         number = marks.INTENSITY.match(self.line, self.at) if self.intensity is None else None

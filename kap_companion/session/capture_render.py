@@ -11,7 +11,15 @@ from kap_companion.session.capture_consent import render_consent
 from kap_companion.session.capture_dose import render_dose
 from kap_companion.session.capture_event import render_event
 from kap_companion.session.capture_fact import render_fact
+from kap_companion.session.capture_kept import render_kept
 from kap_companion.session.capture_kinds import PLAIN_WORDS, ROLE_WORDS
+from kap_companion.session.capture_known import (
+    as_text,
+    ends_open,
+    render_known,
+    render_state,
+    render_step,
+)
 from kap_companion.session.capture_limit import render_limit
 from kap_companion.session.capture_marks import LINK_MARKS
 from kap_companion.session.capture_reading import Reading
@@ -25,6 +33,7 @@ from kap_companion.vocabulary.consent import ConsentDetail
 from kap_companion.vocabulary.details import (
     AdverseEventDetail,
     DoseDetail,
+    KeptDetail,
     PartDetail,
     PeopleDetail,
     PhaseDetail,
@@ -105,6 +114,8 @@ def _stated(reading: Reading, text: str) -> str:
             return render_limit(detail, text)
         case ScaleDetail() as detail:
             return render_scale(detail, text)
+        case KeptDetail() as detail:
+            return render_kept(detail, text)
     message = f"nobody types an entry of the kind {reading.kind}"
     raise BugError(message)
 
@@ -120,17 +131,18 @@ def _part(detail: PartDetail, text: str) -> str:
         pieces.append(str(detail.intensity))
     if detail.blended is not None:
         pieces.append("~" if detail.blended else "^")
-    pieces.extend([text] if text else [])
-    behind = [f"#{place}" for place in detail.body]
-    behind += [quoted(words) for words in detail.words]
-    behind += [
-        f"{_MARK_OF_LINK[link.kind]}{link.name}" for link in detail.links if link.kind in _MARK_OF_LINK
-    ]
+    pieces.extend([as_text(text)] if text else [])
+    pieces += [f"#{place}" for place in detail.body]
+    pieces += [quoted(words) for words in detail.words]
+    pieces += [f"{_MARK_OF_LINK[link.kind]}{link.name}{render_state(link.state)}" for link in detail.links]
+    # Behind all else: a value would take a quote that stands behind it.
+    pieces += [piece for known in detail.known if (piece := render_known(known))]
+    pieces += [render_step(taken) for taken in detail.steps]
     if detail.settled:
-        behind.append("-")
-    elif not behind and text.split()[-1:] == ["-"]:
-        behind.append('""')
-    return " ".join(pieces + behind)
+        pieces.append("-")
+    elif ends_open(pieces[-1]):
+        pieces.append('""')
+    return " ".join(pieces)
 
 
 def _self(detail: SelfDetail) -> str:

@@ -1,27 +1,35 @@
-"""Finishing a known part's name at the cursor."""
+"""Finishing a known part's name, or a `=word` of a part line, at the cursor."""
 
 import re
 
 from kap_companion.session.capture_kinds import ROLE_WORDS, kind_word
 from kap_companion.session.capture_line import read
+from kap_companion.session.capture_marks import KNOWN_WORDS, STATE_WORDS, STEP_WORDS
 from kap_companion.session.capture_time import take_time
 from kap_companion.session.capture_words import OPENERS, joined, take_quote
 from kap_companion.vocabulary.kinds import EntryKind
 from kap_companion.vocabulary.names import fold
 from kap_companion.vocabulary.part import Roster
 
-_LINK_MARK = re.compile(r"(?<!\S)(?:->|<>|!>|&)(?=\S)")
+_LINK_MARK = re.compile(r"(?<!\S)(?:->|<\?>|<>|!>|~>|&)(?=\S)")
+_WORD_MARK = re.compile(r"(?<!\S)=([^\W\d_]*)\Z")
+_WORDS = (*KNOWN_WORDS, *STEP_WORDS)
 
 
 def complete(text: str, cursor: int, roster: Roster) -> tuple[str, int] | None:
-    """The line with the name before the cursor finished, and the new cursor; None where nothing fits.
+    """The line with the name or `=word` before the cursor finished, and the new cursor; None for no fit.
 
     Names are finished where a part line or a line without a kind begins, and behind `->`, `<>`, `&` and
     `!>` in a part line. The first name of the roster that goes on from what was typed wins. What stands
     behind the cursor stays. The cursor counts characters (code points) of `text`.
     """
+    words = complete_word(text, cursor, roster)
+    if words:
+        return words[0]
     cursor = max(0, min(cursor, len(text)))
     before = text[:cursor]
+    if _WORD_MARK.search(before):
+        return None
     start = _link_start(before, roster)
     if start is None:
         start = _head_start(before)
@@ -31,6 +39,34 @@ def complete(text: str, cursor: int, roster: Roster) -> tuple[str, int] | None:
     if name is None or name == before[start:]:
         return None
     return before[:start] + name + text[cursor:], start + len(name)
+
+
+def complete_word(text: str, cursor: int, roster: Roster) -> tuple[tuple[str, int], ...]:
+    """The line with the `=word` before the cursor finished, once for each word that fits, and the new cursor.
+
+    Words are finished in a part line, outside of quotes; those for how a link stands right behind one.
+    """
+    cursor = max(0, min(cursor, len(text)))
+    before = text[:cursor]
+    mark = _WORD_MARK.search(before)
+    if mark is None or _in_quotes(before, mark.start()) or not _is_of_a_part(before[: mark.start()], roster):
+        return ()
+    typed = mark.group(1).casefold()
+    words = (*STATE_WORDS, *_WORDS) if _ends_with_a_link(before[: mark.start()]) else _WORDS
+    return tuple(
+        (before[: mark.start()] + f"={word}" + text[cursor:], mark.start() + 1 + len(word))
+        for word in words
+        if word.startswith(typed) and word != typed
+    )
+
+
+def _is_of_a_part(before: str, roster: Roster) -> bool:
+    return read(before, roster).kind is EntryKind.PART
+
+
+def _ends_with_a_link(before: str) -> bool:
+    marks = list(_LINK_MARK.finditer(before))
+    return bool(marks) and not _in_quotes(before, marks[-1].start()) and "=" not in before[marks[-1].end() :]
 
 
 def _first_that_goes_on(typed: str, roster: Roster) -> str | None:

@@ -7,7 +7,10 @@ from kap_companion.session.prompts import SNOOZE_MINUTES, due, next_to_answer
 from kap_companion.session.timeline import Timeline
 from kap_companion.vocabulary.concerns import ActionDetail
 from kap_companion.vocabulary.consent import ConsentAct, ConsentDetail
+from kap_companion.vocabulary.details import PartDetail
 from kap_companion.vocabulary.entry import Entry
+from kap_companion.vocabulary.kinds import EntryKind
+from kap_companion.vocabulary.observation import PathStep, StepTaken
 from kap_companion.vocabulary.prompting import PromptDetail, PromptOutcome
 from kap_companion.vocabulary.protocol import Protocol
 
@@ -26,10 +29,35 @@ def filled_in(entry: Entry, timeline: Timeline, protocol: Protocol, old: Entry |
             return entry.model_copy(update={"detail": _answer(detail, entry, timeline, protocol, old)})
         case ActionDetail() as detail:
             return entry.model_copy(update={"about": _about(detail, timeline, protocol, old)})
+        case PartDetail(steps=steps) as detail if any(_wants_the_one_before(taken) for taken in steps):
+            before = _met_before(entry, timeline, old)
+            told = tuple(
+                taken.model_copy(update={"instead_of": before}) if _wants_the_one_before(taken) else taken
+                for taken in steps
+            )
+            return entry.model_copy(update={"detail": detail.model_copy(update={"steps": told})})
         case ConsentDetail(act=ConsentAct.GIVEN) as detail if widens(detail, timeline, entry.text):
             asked = detail.model_copy(update={"act": ConsentAct.ASKED})
             return entry.model_copy(update={"detail": asked})
     return entry
+
+
+def _wants_the_one_before(taken: StepTaken) -> bool:
+    return taken.step is PathStep.BECAME_NEXT and not taken.instead_of
+
+
+def _met_before(entry: Entry, timeline: Timeline, old: Entry | None) -> str:
+    """The id of the part that was asked about last before a part became the next one; empty for none."""
+    if old is not None and isinstance(old.detail, PartDetail):
+        kept = (taken.instead_of for taken in old.detail.steps if taken.step is PathStep.BECAME_NEXT)
+        if before := next(kept, ""):
+            return before if before != entry.part else ""
+    asked = (
+        row.part
+        for row in reversed(timeline.entries)
+        if row.kind is EntryKind.ASKED and row.elapsed_ms <= entry.elapsed_ms
+    )
+    return next((part for part in asked if part is not None and part != entry.part), "")
 
 
 def _answer(

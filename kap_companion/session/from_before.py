@@ -1,19 +1,21 @@
 """What stands ready from a client's earlier sessions: promises, and what protectors feared and needed."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kap_companion.family.members import Family, family_of
+from kap_companion.session.promises import Promise, open_promises, promises
 from kap_companion.session.timeline import Timeline
-from kap_companion.vocabulary.concerns import ActionDetail, ActionWhat
 from kap_companion.vocabulary.details import PartDetail
 from kap_companion.vocabulary.entry import Entry
-from kap_companion.vocabulary.kinds import EntryKind
 from kap_companion.vocabulary.part import Part
+from kap_companion.vocabulary.part_act import PartAct
 from kap_companion.vocabulary.phases import Phase
 from kap_companion.vocabulary.protocol import VisitKind
 from kap_companion.vocabulary.roles import Role
 from kap_companion.vocabulary.session import Session
+from kap_companion.vocabulary.shared import SharedItem
 
 _PROTECTORS = frozenset({Role.MANAGER, Role.FIREFIGHTER, Role.UNKNOWN})
 _OF_FEAR_OR_NEED = re.compile(
@@ -21,14 +23,6 @@ _OF_FEAR_OR_NEED = re.compile(
     re.IGNORECASE,
 )
 Told = tuple[Session, Timeline]
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """Something that was promised in a session and not said to be kept."""
-
-    session: Session
-    entry: Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,66 +52,51 @@ class Protector:
 
 @dataclass(frozen=True, slots=True)
 class FromBefore:
-    """What stands ready in a session: promises in the order made, protectors by what they said last."""
+    """What stands ready in a session: open promises as numbered, protectors by what they said last."""
 
     promises: tuple[Promise, ...] = ()
     protectors: tuple[Protector, ...] = ()
 
 
-def from_before(earlier: Iterable[Told], parts: Iterable[Part]) -> FromBefore:
+def from_before(
+    earlier: Iterable[Told],
+    parts: Iterable[Part],
+    acts: Iterable[PartAct] = (),
+    shared: Mapping[str, Sequence[SharedItem]] | None = None,
+) -> FromBefore:
     """What stands ready from a client's earlier sessions, from the rows that the reader may see.
 
-    Promises are those of the last session; an action about one that says that it is resolved closes it.
+    Promises are those that nobody said were kept, of the logs and of the worksheets.
 
     Args:
         earlier: the client's sessions before this one with their timelines.
-        parts: the client's parts; empty for whoever has no notebook.
+        parts: the client's, as stored; empty for whoever has no notebook.
+        acts: what was done about them beside the logs, as stored.
+        shared: all that was ever agreed in each session, by its id; promises are numbered with it.
     """
     told = sorted(earlier, key=lambda each: (each[0].anchor, each[0].number))
-    return FromBefore(tuple(_promises(told)), tuple(_protectors(told, tuple(parts))))
+    entries = [entry for _, timeline in told for entry in timeline.entries]
+    family = family_of(parts, acts, entries=entries)
+    return FromBefore(
+        promises=open_promises(promises(told, shared)),
+        protectors=tuple(_protectors(told, family)),
+    )
 
 
-def _promises(told: Sequence[Told]) -> Iterator[Promise]:
-    """Those of the last session that anything was written in."""
-    held = [each for each in told if each[1].entries]
-    if not held:
-        return
-    session, timeline = held[-1]
-    kept = {entry.about for entry in timeline.entries if _resolves(entry)}
-    for entry in timeline.entries:
-        readings = timeline.chains.get(entry.id, (entry,))
-        if entry.kind is EntryKind.PROMISE and not kept & {row.id for row in readings}:
-            yield Promise(session, entry)
-
-
-def _resolves(entry: Entry) -> bool:
-    return isinstance(entry.detail, ActionDetail) and entry.detail.what is ActionWhat.RESOLVED
-
-
-def _protectors(told: Sequence[Told], parts: tuple[Part, ...]) -> Iterator[Protector]:
-    by_id = {part.id: part for part in parts}
+def _protectors(told: Sequence[Told], family: Family) -> Iterator[Protector]:
     said: dict[str, list[Said]] = {}
     for session, timeline in reversed(told):
         for entry in reversed(timeline.entries):
-            part = _as_it_is_now(by_id, entry.part)
+            part = family.part(family.of(entry))
             if part is None or part.role not in _PROTECTORS or not isinstance(entry.detail, PartDetail):
                 continue
             words = tuple(str(each) for each in entry.detail.words)
             speaks = _OF_FEAR_OR_NEED.search(" \n".join((entry.text, *words))) is not None
             if speaks and _in_preparation(session, timeline, entry):
                 said.setdefault(part.id, []).append(Said(session, entry, words, str(entry.text)))
+    by_id = {part.id: part for part in family.parts}
     for part_id, found in said.items():
         yield Protector(by_id[part_id], tuple(found))
-
-
-def _as_it_is_now(by_id: dict[str, Part], part_id: str | None) -> Part | None:
-    """The part, or the one that it turned out to be."""
-    seen: set[str] = set()
-    part = by_id.get(part_id or "")
-    while part is not None and part.merged_into is not None and part.id not in seen:
-        seen.add(part.id)
-        part = by_id.get(part.merged_into, part)
-    return part
 
 
 def _in_preparation(session: Session, timeline: Timeline, entry: Entry) -> bool:

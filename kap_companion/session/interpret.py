@@ -12,7 +12,8 @@ from kap_companion.session.placing import When
 from kap_companion.vocabulary.details import Detail, DoseDetail, PartDetail
 from kap_companion.vocabulary.entry import Entry, EntrySource
 from kap_companion.vocabulary.kinds import Compartment, EntryKind, compartment_of
-from kap_companion.vocabulary.links import UNDIRECTED
+from kap_companion.vocabulary.links import UNDIRECTED, LinkKind
+from kap_companion.vocabulary.observation import PathStep
 from kap_companion.vocabulary.part import Part, PartLink, Roster
 from kap_companion.vocabulary.roles import Role
 from kap_companion.vocabulary.session import Session
@@ -90,9 +91,26 @@ def interpret(
             to_part=to_part,
             entry=entry.id,
             made_at=when.typed_at,
+            state=mention.state,
         )
         links.append(link)
+        if mention.kind is LinkKind.CONCERNED_ABOUT:
+            entry = _in_the_place_of(entry, to_part)
     return Rows(entry, tuple(made), tuple(links))
+
+
+def _in_the_place_of(entry: Entry, part: str) -> Entry:
+    """An entry in which a part became the next one to meet, because it is concerned about that other part."""
+    detail = entry.detail
+    if not isinstance(detail, PartDetail):
+        return entry
+    steps = tuple(
+        taken.model_copy(update={"instead_of": part})
+        if taken.step is PathStep.BECAME_NEXT and not taken.instead_of
+        else taken
+        for taken in detail.steps
+    )
+    return entry.model_copy(update={"detail": detail.model_copy(update={"steps": steps})})
 
 
 def written(

@@ -1,8 +1,11 @@
-"""The parts a client already has, as far as current entries and links speak of them."""
+"""The parts a client already has: who is who, and who is spoken of by current entries, links and acts."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
+from kap_companion.family.members import Family, family_of
+from kap_companion.family.spoken_of import spoken_of
 from kap_companion.records.notebook import Notebook
 from kap_companion.records.record import Record
 from kap_companion.session.readings import read_again
@@ -10,33 +13,45 @@ from kap_companion.vocabulary.details import PartDetail
 from kap_companion.vocabulary.entry import Entry
 from kap_companion.vocabulary.kinds import EntryKind
 from kap_companion.vocabulary.part import Part, PartLink, Roster
+from kap_companion.vocabulary.part_act import PartAct
 from kap_companion.vocabulary.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
 class KnownParts:
-    """A client's parts and links as stored, and what other sessions say of them.
+    """A client's parts, links and acts as stored, and what other sessions say of them.
 
     Attributes:
         stored: all parts of the client in this notebook, in the order made.
         links: all links between them, in the order said.
         elsewhere: current part entries of the client's other sessions.
+        acts: what was done about them beside the logs, in the order written.
     """
 
     stored: tuple[Part, ...] = ()
     links: tuple[PartLink, ...] = ()
     elsewhere: tuple[Entry, ...] = ()
+    acts: tuple[PartAct, ...] = ()
 
-    def roster(self, entries: Iterable[Entry]) -> Roster:
-        """The parts that current entries or links speak of, in the order they came.
+    def family(self, entries: Iterable[Entry] = (), until: datetime | None = None) -> Family:
+        """Who is who among them.
 
         Args:
             entries: the session's current readings.
+            until: what was done or typed after this moment is left out; None for none.
         """
-        said = [entry for entry in (*self.elsewhere, *entries) if entry.kind is EntryKind.PART]
-        current = {entry.id for entry in said}
-        spoken_of = {entry.part for entry in said} | self.linked_by(current)
-        return Roster(tuple(part for part in self.stored if part.id in spoken_of))
+        return family_of(self.stored, self.acts, until=until, entries=self._said(entries, until))
+
+    def roster(self, entries: Iterable[Entry], until: datetime | None = None) -> Roster:
+        """The parts that stand for themselves and are spoken of, in the order they came.
+
+        Args:
+            entries: the session's current readings.
+            until: what was done after this moment is left out; None for none.
+        """
+        current = tuple(entries)
+        family = self.family(current, until)
+        return Roster(spoken_of(family, self._said(current), self.links))
 
     def linked_by(self, entries: Collection[str]) -> set[str | None]:
         """The ids of the parts that links said by these entries (ids) name."""
@@ -45,11 +60,11 @@ class KnownParts:
 
     def find(self, name: str) -> Part | None:
         """A part of that name, also one whose every entry was taken back: it keeps its handle."""
-        return Roster(self.stored).find(name)
+        return Roster(self.family().parts).find(name)
 
     def part(self, part_id: str) -> Part | None:
-        """The part of that id, or None."""
-        return next((part for part in self.stored if part.id == part_id), None)
+        """The part of that id as it is called now, or None."""
+        return self.family().part(part_id)
 
     def having(self, parts: Iterable[Part], links: Iterable[PartLink]) -> "KnownParts":
         """These and new ones."""
@@ -82,11 +97,23 @@ class KnownParts:
         name = part.name if part.name.strip() else next(filter(str.strip, map(_name_given, about)), "")
         return part.model_copy(update={"role": self._role(part, entries, about, gone), "name": name})
 
+    def _said(self, entries: Iterable[Entry], until: datetime | None = None) -> tuple[Entry, ...]:
+        return tuple(
+            entry
+            for entry in (*self.elsewhere, *entries)
+            if entry.kind is EntryKind.PART and (until is None or entry.typed_at <= until)
+        )
+
     def _role(self, part: Part, entries: Iterable[Entry], about: list[Entry], gone: Iterable[Entry]) -> Role:
         role = _newest(about)
         if role is not Role.UNKNOWN or part.role not in {_role_given(e) for e in gone if e.part == part.id}:
             return part.role if role is Role.UNKNOWN else role
         return _newest(entry for entry in (*self.elsewhere, *entries) if entry.part == part.id)
+
+
+def tells_role(entry: Entry) -> bool:
+    """Whether a line gives a part a role."""
+    return _role_given(entry) is not Role.UNKNOWN
 
 
 def _newest(entries: Iterable[Entry]) -> Role:
@@ -115,4 +142,4 @@ def known_parts(record: Record, notebook: Notebook | None, client_id: str, sessi
     about = notebook.entries_about([part.id for part in stored])
     current = read_again(entry for entry in about if entry.session in others).current
     elsewhere = tuple(entry for entry in current if entry.kind is EntryKind.PART)
-    return KnownParts(stored, notebook.links(client_id), elsewhere)
+    return KnownParts(stored, notebook.links(client_id), elsewhere, notebook.acts(client_id))

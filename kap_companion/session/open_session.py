@@ -5,10 +5,12 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from kap_companion.errors import SessionError, SigningError
+from kap_companion.family.members import Family
+from kap_companion.session.end_written import end_written
 from kap_companion.session.following import corrects, follow
 from kap_companion.session.holding import NOT_TAKEN, Act, Holding
 from kap_companion.session.interpret import Hand, Rows
-from kap_companion.session.known_parts import KnownParts, known_parts
+from kap_companion.session.known_parts import KnownParts, known_parts, tells_role
 from kap_companion.session.rows import rows_of
 from kap_companion.session.saving import Files
 from kap_companion.session.timeline import BESIDE, Timeline, in_time, project, situated, state_of
@@ -46,7 +48,10 @@ class OpenSession:
         hand: who writes; its session is in the state the rows tell.
         timeline: what its rows tell; `timeline.everything` are the rows, in the order written.
         known: the client's parts as stored.
-        roster: those that current entries or links speak of.
+        roster: those that current entries, links or acts speak of, as they are called now; once the session
+            has ended, as they were called then.
+
+    Entries are shown about the parts that they are about by now: merging and splitting rewrite no row.
     """
 
     def __init__(self, files: Files, hand: Hand, known: KnownParts, rows: tuple[Entry, ...]) -> None:
@@ -54,8 +59,11 @@ class OpenSession:
         self.holding = Holding(files)
         self.hand = hand
         self.known = known
+        self._rows = rows
         self.timeline = project(rows)
-        self.roster = known.roster(self.timeline.entries)
+        self._family = Family()
+        self.roster = Roster()
+        self._meet()
 
     @classmethod
     def read(cls, files: Files, hand: Hand) -> "OpenSession":
@@ -96,7 +104,7 @@ class OpenSession:
             if not hold:
                 raise
         rows = [replace(each, entry=situated(each.entry, before)) for each in rows]
-        entries = [each.entry for each in rows]
+        entries = self._restated([each.entry for each in rows])
         after = follow(before, entries)
         state = state_of(after) if state_of(after) is not session.state else None
         act = Act(tuple(rows), state, session.id if settle_draft else None)
@@ -107,7 +115,8 @@ class OpenSession:
                 self.known = self.known.having(each.parts, each.links)
         finally:
             # Of rows in two files the first may be saved and the second not.
-            self._see(after if len(taken) == len(rows) else follow(before, [each.entry for each in taken]))
+            self._rows = (*self._rows, *(each.entry for each in taken))
+            self._see(after if len(taken) == len(rows) else follow(before, entries[: len(taken)]))
         if corrects(entries):
             change = self.change_since(before)
         else:
@@ -144,6 +153,21 @@ class OpenSession:
         removed = tuple(entry.id for entry in before.entries if entry.id not in are)
         return self._change(added, removed)
 
+    def reread_parts(self) -> Change:
+        """Takes in what was done about the client's parts beside this log.
+
+        Raises:
+            StorageError, PracticeError: the notebook cannot be read.
+        """
+        before, notebook, client = self.timeline, self.files.notebook, self.hand.session.client
+        if notebook is not None:
+            here = {part.id for part in self.known.stored}
+            made = tuple(part for part in notebook.parts(client) if part.id not in here)
+            stored = (*self.known.stored, *made)
+            self.known = replace(self.known, stored=stored, acts=notebook.acts(client))
+            self._meet()
+        return self.change_since(before)
+
     def learn_again(self) -> None:
         """Keeps names and roles that lines gave parts which still have none: a cut may have come between."""
         wanting = {part.id for part in self.known.stored if self.known.wants_learning(part)}
@@ -152,8 +176,26 @@ class OpenSession:
     def _change(self, added: tuple[Entry, ...], removed: tuple[str, ...]) -> Change:
         return Change(added, removed, self.timeline, self.roster, self.holding.entries)
 
+    def _meet(self) -> None:
+        """Works out who is who, and what the rows tell by that."""
+        until = end_written(self.timeline)
+        family = self.known.family(self.timeline.entries, until)
+        if (family.moves_rows or self._family.moves_rows) and family != self._family:
+            self.timeline = project(family.restated(self._rows))
+        self._family = family
+        self.roster = self.known.roster(self.timeline.entries, until)
+
+    def _restated(self, entries: Sequence[Entry]) -> list[Entry]:
+        """New rows as if written about the parts that they are about by now."""
+        if not self._family.moves_rows:
+            return list(entries)
+        return list(self._family.restated((*self._rows, *entries)))[len(self._rows) :]
+
     def _see(self, timeline: Timeline) -> None:
+        reopened_or_ended = (timeline.ended_ms is None) is not (self.timeline.ended_ms is None)
         self.timeline = timeline
+        if reopened_or_ended and self.known.acts:
+            self._meet()
         state = state_of(timeline)
         if self.hand.session.state not in (state, SessionState.SIGNED):
             session = self.hand.session.model_copy(update={"state": state})
@@ -171,8 +213,10 @@ class OpenSession:
             if learnt != part:
                 self._change_part(learnt)
         spoken_of = touched | self.known.linked_by({entry.id for entry in added})
-        if gone or parts is not self.known.stored or not spoken_of <= {part.id for part in self.roster.parts}:
-            self.roster = self.known.roster(self.timeline.entries)
+        says_role = bool(self.known.acts) and any(map(tells_role, added))
+        is_new = not spoken_of <= {part.id for part in self.roster.parts}
+        if gone or parts is not self.known.stored or says_role or is_new:
+            self.roster = self.known.roster(self.timeline.entries, end_written(self.timeline))
 
     def _change_part(self, part: Part) -> None:
         if self.holding.count:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kap_companion.vocabulary.details import PartDetail
+from kap_companion.vocabulary.details import LinkMention, PartDetail
 from kap_companion.vocabulary.entry import Entry
 
 
@@ -37,6 +37,7 @@ class Presence:
         latest: the newest entry about it.
         intensity: 0 to 10, or None where nobody said.
         blended: True, False, or None where nobody said.
+        link: how it stands to another, as it was last said in this session; None where nobody did.
     """
 
     part: str
@@ -46,6 +47,7 @@ class Presence:
     body: tuple[str, ...]
     intensity: int | None
     blended: bool | None
+    link: LinkMention | None = None
 
 
 def project_presence(
@@ -62,9 +64,12 @@ def project_presence(
     """
     spans: list[PresenceSpan] = []
     present: dict[str, list[Entry]] = {}
+    links: dict[str, LinkMention] = {}
     for entry in part_entries:
         if entry.part is None or not isinstance(entry.detail, PartDetail):
             continue
+        if entry.detail.links:
+            links[entry.part] = entry.detail.links[0]
         if not entry.detail.settled:
             present.setdefault(entry.part, []).append(entry)
         elif entry.part in present:
@@ -74,7 +79,8 @@ def project_presence(
     spans.sort(key=lambda span: (span.start_ms, span.opened_by))
     if ended_ms is not None:
         return tuple(spans), ()
-    return tuple(spans), tuple(_presence(entries) for entries in present.values())
+    here = (_presence(entries, links.get(part)) for part, entries in present.items())
+    return tuple(spans), tuple(here)
 
 
 def _span(
@@ -92,7 +98,7 @@ def _span(
     return PresenceSpan(opening.part or "", start_ms, end_ms, auto_closed, opening.id, closed_by)
 
 
-def _presence(entries: list[Entry]) -> Presence:
+def _presence(entries: list[Entry], link: LinkMention | None) -> Presence:
     opening = entries[0]
     body: tuple[str, ...] = ()
     intensity: int | None = None
@@ -102,4 +108,6 @@ def _presence(entries: list[Entry]) -> Presence:
             body = entry.detail.body or body
             intensity = entry.detail.intensity if entry.detail.intensity is not None else intensity
             blended = entry.detail.blended if entry.detail.blended is not None else blended
-    return Presence(opening.part or "", opening.elapsed_ms, opening.id, entries[-1], body, intensity, blended)
+    return Presence(
+        opening.part or "", opening.elapsed_ms, opening.id, entries[-1], body, intensity, blended, link
+    )

@@ -2,10 +2,25 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from kap_companion.vocabulary.details import SelfDetail
-from kap_companion.vocabulary.entry import Entry
 from kap_companion.vocabulary.self_energy import Quality, Rater
+
+
+class Rated(Protocol):
+    """Anything with a time that may be a rating, such as an entry."""
+
+    @property
+    def elapsed_ms(self) -> int:
+        """Milliseconds from the session's anchor."""
+
+    @property
+    def detail(self) -> object:
+        """A `SelfDetail`, or something else."""
+
+
+Each = TypeVar("Each", bound=Rated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +35,7 @@ class SelfPoint:
     levels: Mapping[Quality, int]
 
 
-def project_self(entries: Iterable[Entry], before: Sequence[SelfPoint] = ()) -> tuple[SelfPoint, ...]:
+def project_self(entries: Iterable[Each], before: Sequence[SelfPoint] = ()) -> tuple[SelfPoint, ...]:
     """A point for every current Self entry that rates something.
 
     Args:

@@ -6,6 +6,7 @@ from kap_companion.clock import Clock, Moment
 from kap_companion.errors import KnownError, SessionError
 from kap_companion.session.corrections import unfinished
 from kap_companion.session.interpret import Rows, written
+from kap_companion.session.known_parts import KnownParts
 from kap_companion.session.open_session import Change, OpenSession
 from kap_companion.session.placing import When
 from kap_companion.session.session_clock import SessionClock, closed_seconds, drift
@@ -67,8 +68,13 @@ class SessionAtHand:
 
     @property
     def roster(self) -> Roster:
-        """The client's parts that current entries of any session, or current links, speak of."""
+        """The client's parts that current entries of any session, current links or acts speak of."""
         return self._open.roster
+
+    @property
+    def known(self) -> KnownParts:
+        """The client's parts, links and acts, and what other sessions say of them."""
+        return self._open.known
 
     @property
     def session_clock(self) -> SessionClock:
@@ -123,6 +129,16 @@ class SessionAtHand:
         """Tries again to write what is held; None where nothing of it went to the disk."""
         self._tried = moment
         return self._open.write_held()
+
+    def reread_parts(self) -> Change:
+        """Takes in what was done about the client's parts beside this log, as on their pages.
+
+        A session that has ended still shows them as they were known then.
+
+        Raises:
+            StorageError, PracticeError: the notebook cannot be read.
+        """
+        return self._open.reread_parts()
 
     def keep_draft(self, text: str, started: Moment) -> None:
         """Keeps the half-typed line; an empty one is forgotten.

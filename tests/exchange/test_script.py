@@ -168,4 +168,4 @@ def test_the_examples_that_ship_are_clean(path: Path) -> None:
     script = read_script(path.read_bytes())
     assert (script.problems, script.notes) == ((), ())
     assert script.lines[0].at.date() == date.fromisoformat(script.lines[0].at.isoformat()[:10])
-    assert len(EXAMPLES) == 2
+    assert len(EXAMPLES) == 4

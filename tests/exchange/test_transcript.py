@@ -186,7 +186,7 @@ def test_cut_off_between_the_files_nothing_of_it_is_seen(desk: Desk, monkeypatch
     assert desk.begin().roster.parts == ()
 
 
-@pytest.mark.parametrize("name", ["juniper-1", "sage-1"])
+@pytest.mark.parametrize("name", ["juniper-1", "juniper-3", "sage-1"])
 def test_the_examples_tell_a_whole_session(desk: Desk, name: str) -> None:
     done = take_in(desk, (EXAMPLES / f"{name}.session.txt").read_bytes())
     assert done.notes == ()

@@ -32,12 +32,15 @@ preparation dosing integration end mask music on off people in out stop consent 
 ordered prepared by Ana, Ana; form lozenge device, exp expiry: 2027-03 Mar 2027 site left deltoid,
 thigh lateralis 1.4 ml 50 mg/ml 50mg/ml vial; ordered, site; prepared:
 \ 🌿 é É １ ＃ ｡
+=job =job? =JOB: =fears, =trust =trust 6 =trust 7/10 =trust 11 =return yes =return =needs =from =toward
+=feels "a" =believes “I am" =age 6 =thınks =next =met =granted =met? =unresolved, =easing =active =resolved
+~>kid ~> <?>bear <?> ->kid =easing &fox =resolved, ~>watchman = == =7 =x =kid
 """)
 _STATED = _words(r"""
 consent withdraw withdraw no asked refused treatment dose touch recording observers observer tell telling
 hand on shoulder by by, if and & ; , audio Kim Lee; booster no booster 70 mg 30mg 0 mg 80 mg/kg
 ate drank weight took held ride escort check spat swallowed override done snooze skip action told resolved
-scale limit promise
+scale limit promise kept
 7:30 at since nothing since 25:00 7 pm 7:30am, 12 am 3h ago 90 min ago 1.5 h 2 days ago yesterday 0 m
 68 kg 150 lb 68kg, weighed 2026-11-20 2026-99-99 5-HTP sertraline none nobody not yet arrived arrived,
 here has is yes no y n yes, pregnancy key vitals:15 check_in:0 mask discharge hold: 10 minutes 0.5 2000
@@ -71,7 +74,7 @@ _STATED += [
 ]
 _HEADS = _words("""
 consent withdraw ate drank weight took held ride escort check spat swallowed override done snooze skip
-action told resolved scale limit promise
+action told resolved scale limit promise kept
 """)
 _ODD = ["\0", "\ud800", "\u202e", "\u0301", "e\u0301", "\x1c", "\n", "\u00a0", "\u00b8"]
 _PIECE = st.one_of(st.sampled_from(_SHAPES), st.sampled_from(_SHAPES + _ODD), st.text(max_size=3))

@@ -274,3 +274,27 @@ def _only(live: Live) -> str:
 
 def _ask(desk: Desk, live: Live) -> Question | None:
     return next_question(live.timeline, live.roster, None, (), SIX_FS, live.session.protocol)
+
+
+def test_a_step_that_was_recorded_moves_the_path_on_as_its_question_does() -> None:
+    assert step_of(offered([a_line(1, "here", steps=[{"step": "found"}])])) == "Focus"
+    assert step_of(offered([a_line(1, "here", steps=[{"step": "felt_toward"}])])) == "Befriend"
+    assert step_of(offered([a_line(1, "here", steps=[{"step": "met"}])])) == "Find"
+
+
+def test_what_is_felt_toward_a_part_answers_that_question() -> None:
+    warm, wary = ([{"field": "toward", "value": value}] for value in ("warm", "wary of it"))
+    assert step_of(offered([a_line(1, known=warm)])) == "Befriend"
+    assert step_of(offered([a_line(1, known=wary)])) == "Unblending"
+
+
+def test_a_part_that_became_the_next_is_asked_about() -> None:
+    numb = a_part("Go-Numb")
+    rows = [
+        a_line(1, part=numb),
+        a_line(2),
+        a_line(3, part=numb, steps=[{"step": "became_next", "instead_of": WATCHMAN.id}]),
+    ]
+    question = offered(rows, roster=Roster((WATCHMAN, numb)))
+    assert question is not None
+    assert question.part == numb.id

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from kap_companion.errors import BugError
 from kap_companion.session.capture import Reading, chips, complete, read, render
+from kap_companion.session.capture_marks import KNOWN_WORDS, STATE_WORDS, STEP_WORDS
 from kap_companion.vocabulary.details import GapCause, GapDetail
 from kap_companion.vocabulary.kinds import EntryKind
 from kap_companion.vocabulary.part import Roster
@@ -74,13 +75,17 @@ def test_a_notes_text_is_the_line_without_outer_space(line: str, roster: Roster)
 
 @SOME
 @given(grammar_lines(), rosters(), st.integers(-2, 80))
-def test_completion_only_ever_adds_a_name_at_the_cursor(line: str, roster: Roster, cursor: int) -> None:
+def test_completion_only_ever_adds_a_name_or_a_word_at_the_cursor(
+    line: str, roster: Roster, cursor: int
+) -> None:
     completed = complete(line, cursor, roster)
     if completed is not None:
         finished, end = completed
         behind = line[max(0, min(cursor, len(line))) :]
         assert finished[end:] == behind
-        assert any(finished[:end].endswith(" ".join(name.split())) for name, _ in roster.names())
+        names = [" ".join(name.split()) for name, _ in roster.names()]
+        words = [f"={word}" for word in (*KNOWN_WORDS, *STEP_WORDS, *STATE_WORDS)]
+        assert finished[:end].endswith(tuple(names + words))
 
 
 @pytest.mark.parametrize(

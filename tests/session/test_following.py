@@ -13,6 +13,7 @@ from kap_companion.vocabulary.details import (
     DoseDetail,
     GapCause,
     GapDetail,
+    KeptDetail,
     PartDetail,
     PhaseDetail,
     SelfDetail,
@@ -47,6 +48,7 @@ DETAILS: dict[EntryKind, Any] = {
     EntryKind.SELF: SelfDetail(qualities={Quality.CALM: 3}),
     EntryKind.PHASE: PhaseDetail(phase=Phase.INTEGRATION),
     EntryKind.PROMISE: None,
+    EntryKind.KEPT: KeptDetail(number=1),
     EntryKind.STOP: None,
     EntryKind.NOTE: None,
 }

@@ -6,15 +6,17 @@ from typing import Any
 from kap_companion.session.from_before import FromBefore, from_before
 from kap_companion.session.timeline import Timeline
 from kap_companion.vocabulary.concerns import ActionDetail, ActionWhat
-from kap_companion.vocabulary.details import PartDetail, PhaseDetail
+from kap_companion.vocabulary.details import KeptDetail, PartDetail, PhaseDetail
 from kap_companion.vocabulary.entry import Entry
 from kap_companion.vocabulary.kinds import EntryKind
 from kap_companion.vocabulary.part import Part
+from kap_companion.vocabulary.part_act import Merged, Renamed
 from kap_companion.vocabulary.phases import Phase
 from kap_companion.vocabulary.protocol import VisitKind
 from kap_companion.vocabulary.roles import Role
 from kap_companion.vocabulary.session import Session
 from tests.builders import BEGAN, a_part, an_entry
+from tests.family.makers import an_act
 from tests.session.facts import a_dose, a_protocol, a_session_of, taking_back, told
 
 WATCHMAN = a_part("The Watchman", Role.MANAGER)
@@ -42,13 +44,13 @@ def before(*sessions: tuple[Session, Timeline], parts: tuple[Part, ...] = (WATCH
     return from_before(sessions, parts)
 
 
-def test_promises_of_the_last_session_stand_ready() -> None:
+def test_promises_stand_ready_until_somebody_says_that_they_were_kept() -> None:
     old, new = a_promise("water"), a_promise()
     first, second = (a_session(1), told(old)), (a_session(2), told(new))
     found = before(second, first)
-    assert [(each.session, each.entry) for each in found.promises] == [(second[0], new)]
-    never_held = (a_session(3), told())
-    assert [each.entry for each in before(first, second, never_held).promises] == [new]
+    assert [(each.session, each.entry) for each in found.promises] == [(first[0], old), (second[0], new)]
+    kept = an_entry(EntryKind.KEPT, KeptDetail(), text="water", minutes=9)
+    assert [each.entry for each in before(first, second, (a_session(3), told(kept))).promises] == [new]
 
 
 def test_a_promise_that_was_kept_or_taken_back_is_not_ready() -> None:
@@ -99,7 +101,19 @@ def test_a_part_that_turned_out_to_be_another_speaks_as_that_one() -> None:
     merged = a_part("the guard", Role.UNKNOWN, merged_into=WATCHMAN.id)
     visit = (a_session(1, VisitKind.PREPARATION), told(of(merged, "I worry"), of(WATCHMAN, "I fear it")))
     found = before(visit, parts=(WATCHMAN, merged))
-    assert [(each.part, len(each.said)) for each in found.protectors] == [(WATCHMAN, 2)]
+    (heard,) = found.protectors
+    assert (heard.part.id, heard.part.aliases, len(heard.said)) == (WATCHMAN.id, ("the guard",), 2)
+
+
+def test_a_part_that_was_renamed_or_merged_since_speaks_under_its_name_of_now() -> None:
+    guard = a_part("the guard", Role.UNKNOWN)
+    visit = (a_session(1, VisitKind.PREPARATION), told(of(guard, "I worry"), of(WATCHMAN, "I fear it")))
+    acts = (
+        an_act(Merged(part=guard.id, into=WATCHMAN.id)),
+        an_act(Renamed(part=WATCHMAN.id, name="the Sentinel")),
+    )
+    (heard,) = from_before([visit], (WATCHMAN, guard), acts).protectors
+    assert (heard.part.name, len(heard.said)) == ("the Sentinel", 2)
 
 
 def test_whoever_has_no_notebook_sees_the_promises_alone() -> None:
