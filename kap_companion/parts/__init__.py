@@ -1,1 +1,1 @@
-"""The client's parts: roster, links."""
+"""The client's parts: what they are called, what is done about them, what a client's pages show."""

@@ -6,11 +6,10 @@ from datetime import date, datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from kap_companion.parts.roster import label
+from kap_companion.family.members import Family
+from kap_companion.family.spoken_of import Said
 from kap_companion.vocabulary.details import DoseDetail
-from kap_companion.vocabulary.entry import Entry
 from kap_companion.vocabulary.kinds import EntryKind
-from kap_companion.vocabulary.part import Part, Roster
 from kap_companion.vocabulary.people import Client
 from kap_companion.vocabulary.roles import Role
 from kap_companion.vocabulary.routes import Drug, Route, Unit
@@ -34,19 +33,27 @@ class Point(Protocol):
         """Each quality rated so far, 0 to 4."""
 
 
+class Dose(Protocol):
+    """A dose as it was logged."""
+
+    @property
+    def detail(self) -> object:
+        """A `DoseDetail`."""
+
+
 class Course(Protocol):
-    """How a session went, as its timeline tells it."""
+    """How a session went, as its timeline tells it, or a glance at it."""
 
     @property
-    def entries(self) -> tuple[Entry, ...]:
-        """Current readings only, by time."""
+    def entries(self) -> Sequence[Said]:
+        """Current readings only, by time; at least those about parts."""
 
     @property
-    def doses(self) -> tuple[Entry, ...]:
+    def doses(self) -> Sequence[Dose]:
         """Current doses, by time."""
 
     @property
-    def addenda(self) -> tuple[Entry, ...]:
+    def addenda(self) -> Sequence[object]:
         """What was added after signing."""
 
     @property
@@ -56,10 +63,11 @@ class Course(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PartShown:
-    """A part as it is called on the screen."""
+    """A part as it is called on the screen; `part` is its id."""
 
     label: str
     role: Role
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +123,11 @@ class ClientOverview:
 
 
 def client_overview(
-    client: Client, sessions: Iterable[Session], courses: Mapping[str, Course], roster: Roster
+    client: Client,
+    sessions: Iterable[Session],
+    courses: Mapping[str, Course],
+    family: Family,
+    labels: Mapping[str, str],
 ) -> ClientOverview:
     """A client at a glance.
 
@@ -123,22 +135,22 @@ def client_overview(
         client: who.
         sessions: theirs, in any order.
         courses: the timeline of each session by its id; a session without one is shown without content.
-        roster: the parts their entries speak of; a part merged into another is shown as that one.
+        family: who is who among the client's parts; a part merged into another is shown as that one.
+        labels: what to call each part that is spoken of, by the ids of parts that stand for themselves.
     """
-    spoken_of = _by_part(entry for course in courses.values() for entry in course.entries)
-    whole = {part.id: part for part in roster.parts}
-    shown = {part.id: PartShown(label(part, spoken_of.get(part.id, ())), part.role) for part in roster.parts}
+    there = (part for part in family.parts if part.id in labels)
+    shown = {part.id: PartShown(labels[part.id], part.role, part.id) for part in there}
     newest_first = sorted(sessions, key=lambda session: (session.anchor, session.number), reverse=True)
     return ClientOverview(
         client=client,
         since=client.made_at.date(),
-        sessions=tuple(_row(session, courses.get(session.id), whole, shown) for session in newest_first),
-        parts=tuple(shown[part.id] for part in roster.parts if _itself(part.id, whole) == part.id),
+        sessions=tuple(_row(session, courses.get(session.id), family, shown) for session in newest_first),
+        parts=tuple(shown.values()),
     )
 
 
 def _row(
-    session: Session, course: Course | None, parts: Mapping[str, Part], shown: Mapping[str, PartShown]
+    session: Session, course: Course | None, family: Family, shown: Mapping[str, PartShown]
 ) -> SessionRow:
     doses = tuple(_doses(course.doses)) if course else ()
     routes = (dose.route for dose in doses if dose.route is not None)
@@ -149,16 +161,16 @@ def _row(
         held_on=_day_in_place(session.anchor, session.timezone),
         route=next(routes, session.protocol.route),
         doses=doses,
-        parts=_came_forward(course.entries, parts, shown) if course else (),
+        parts=_came_forward(course.entries, family, shown) if course else (),
         self_lines=_self_lines(course.self_points) if course else (),
         state=session.state,
         addenda=len(course.addenda) if course else 0,
     )
 
 
-def _doses(entries: Iterable[Entry]) -> Iterable[DoseShown]:
-    for entry in entries:
-        match entry.detail:
+def _doses(doses: Iterable[Dose]) -> Iterable[DoseShown]:
+    for given in doses:
+        match given.detail:
             case DoseDetail(amount=float(amount), unit=Unit() as unit) as dose:
                 yield DoseShown(amount, unit, dose.route, dose.drug)
             case _:
@@ -166,10 +178,10 @@ def _doses(entries: Iterable[Entry]) -> Iterable[DoseShown]:
 
 
 def _came_forward(
-    entries: Iterable[Entry], parts: Mapping[str, Part], shown: Mapping[str, PartShown]
+    entries: Iterable[Said], family: Family, shown: Mapping[str, PartShown]
 ) -> tuple[PartShown, ...]:
-    ids = (_itself(entry.part, parts) for entry in entries if entry.kind is EntryKind.PART and entry.part)
-    return tuple(shown[part_id] for part_id in dict.fromkeys(ids) if part_id in shown)
+    ids = (family.of(entry) for entry in entries if entry.kind is EntryKind.PART)
+    return tuple(shown[part_id] for part_id in dict.fromkeys(ids) if part_id is not None and part_id in shown)
 
 
 def _self_lines(points: Sequence[Point]) -> tuple[SelfLine, ...]:
@@ -181,28 +193,6 @@ def _self_lines(points: Sequence[Point]) -> tuple[SelfLine, ...]:
         for quality in Quality
         if (line := tuple((p.at_ms, p.levels[quality]) for p in of_one if quality in p.levels))
     )
-
-
-def _by_part(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
-    spoken: dict[str, list[Entry]] = {}
-    for entry in entries:
-        if entry.part:
-            spoken.setdefault(entry.part, []).append(entry)
-    return spoken
-
-
-def _itself(part_id: str, parts: Mapping[str, Part]) -> str:
-    """The part it turned out to be; a ring of merges stops where it began."""
-    seen = {part_id}
-    while (
-        (part := parts.get(part_id)) is not None
-        and part.merged_into is not None
-        and part.merged_into in parts
-        and part.merged_into not in seen
-    ):
-        part_id = part.merged_into
-        seen.add(part_id)
-    return part_id
 
 
 def _day_in_place(anchor: datetime, zone: str) -> date:
