@@ -6,7 +6,7 @@ from datetime import date
 from kap_companion.vocabulary.body import KNOWN_PLACES
 from kap_companion.vocabulary.roles import Role
 from kap_companion.vocabulary.self_energy import Quality
-from kap_companion.vocabulary.shared import SharedField, SharedItem
+from kap_companion.vocabulary.shared import SharedField, SharedItem, WorksheetQuestion
 from kap_companion.worksheets.consent import agreed
 from kap_companion.worksheets.page import (
     Closing,
@@ -17,6 +17,7 @@ from kap_companion.worksheets.page import (
     Question,
     Quote,
     Quotes,
+    Row,
     SelfBox,
     Sentence,
     fill,
@@ -64,6 +65,16 @@ def compose(
         contact=prompts.contact if contact is None else contact,
         page=prompts.page,
     )
+
+
+def questions_on(items: Sequence[SharedItem], prompts: Prompts) -> tuple[WorksheetQuestion, ...]:
+    """The questions that the worksheet of these items asks, in their order."""
+    of_parts = (
+        WorksheetQuestion(about=of_one[0].about, text=sentence.text)
+        for of_one in _by_part(agreed(items))
+        for sentence in _questions(of_one, prompts)
+    )
+    return (*of_parts, *(WorksheetQuestion(text=question) for question in prompts.closing.questions))
 
 
 def spell_date(day: date, prompts: Prompts) -> str:
@@ -130,8 +141,25 @@ def _part(items: Sequence[SharedItem], prompts: Prompts) -> PartSection:
         role=role,
         about=about,
         quotes=_quotes(items, prompts),
-        questions=tuple(Question(_ask(q, name, prompts)) for q in words.questions),
+        rows=_rows(items, prompts),
+        questions=tuple(Question(sentence) for sentence in _questions(items, prompts)),
     )
+
+
+def _questions(items: Sequence[SharedItem], prompts: Prompts) -> tuple[Sentence, ...]:
+    """What is asked about one part, by its agreed name and role."""
+    name = next((n for n in _values(items, SharedField.NAME) if n.strip()), "")
+    role = next((Role(r) for r in _values(items, SharedField.ROLE)), None)
+    return tuple(_ask(question, name, prompts) for question in prompts.parts.of(role).questions)
+
+
+def _rows(items: Sequence[SharedItem], prompts: Prompts) -> tuple[Row, ...]:
+    """What else was agreed about a part, field by field in their order."""
+    found = (
+        (prompts.rows.of(field), tuple(own(value) for value in _values(items, field) if value.strip()))
+        for field in SharedField
+    )
+    return tuple(Row(about, said) for about, said in found if about and said)
 
 
 def _ask(template: str, name: str, prompts: Prompts) -> Sentence:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from kap_companion.ids import new_id
 from kap_companion.vocabulary.shared import SharedField, SharedItem
-from kap_companion.worksheets.offers import Offer
+from kap_companion.worksheets.offer import Offer
 
 
 def agreed(items: Iterable[SharedItem]) -> tuple[SharedItem, ...]:
@@ -40,28 +40,34 @@ def agree(
         before: all shared rows of the session so far, withdrawals too.
     """
     chosen = [offer for offer in offers if offer.key in choices]
-    now = {(offer.about, offer.field, offer.value) for offer in chosen}
+    now = {offer.said for offer in chosen}
     standing = {_what(item): item for item in agreed(before)}
     no_longer = [item for what, item in standing.items() if what not in now and item.origin]
-    fresh = [offer for offer in chosen if (offer.about, offer.field, offer.value) not in standing]
+    # One item that two lines tell is agreed to once.
+    fresh = {offer.said: offer for offer in reversed(chosen) if offer.said not in standing}
     return (
         *(take_back(item, author=author, at=at) for item in no_longer),
         *(
-            SharedItem(
-                id=new_id(),
-                client=client,
-                session=session,
-                about=offer.about,
-                position=offer.position,
-                field=offer.field,
-                value=offer.value,
-                origin=offer.origin,
-                elapsed_seconds=offer.elapsed_seconds,
-                agreed_at=at,
-                author=author,
-            )
-            for offer in fresh
+            agree_to(offer, client=client, session=session, author=author, at=at)
+            for offer in reversed(fresh.values())
         ),
+    )
+
+
+def agree_to(offer: Offer, *, client: str, session: str, author: str, at: datetime) -> SharedItem:
+    """The row by which one offer is agreed to."""
+    return SharedItem(
+        id=new_id(),
+        client=client,
+        session=session,
+        about=offer.about,
+        position=offer.position,
+        field=offer.field,
+        value=offer.value,
+        origin=offer.origin,
+        elapsed_seconds=offer.elapsed_seconds,
+        agreed_at=at,
+        author=author,
     )
 
 

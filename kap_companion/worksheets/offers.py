@@ -1,57 +1,24 @@
 """What of a session could go home with the client: offered item by item, chosen by nobody yet."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from uuid import UUID, uuid5
 
-from kap_companion.vocabulary.details import PartDetail, QuoteDetail, SelfDetail
+from kap_companion.parts.client_parts import ClientParts
+from kap_companion.session.timeline import seconds_from_dose
+from kap_companion.vocabulary.details import QuoteDetail, SelfDetail
 from kap_companion.vocabulary.entry import Entry
 from kap_companion.vocabulary.kinds import EntryKind
-from kap_companion.vocabulary.names import fold
-from kap_companion.vocabulary.part import Part
-from kap_companion.vocabulary.roles import Role
 from kap_companion.vocabulary.self_energy import Quality, Rater
-from kap_companion.vocabulary.shared import SharedField
+from kap_companion.vocabulary.shared import SharedField, SharedItem
+from kap_companion.worksheets.consent import agreed
+from kap_companion.worksheets.offer import Offer, handle
+from kap_companion.worksheets.part_offers import PartOffers, part_offers
+from kap_companion.worksheets.prompts import LinkWords
+
+__all__ = ["Offer", "Offers", "PartOffers", "handle", "offers"]
 
 _PROMISE = re.compile(r"\s*promise(?:\s*:|\s)\s*(?P<what>\S.*)", re.IGNORECASE | re.DOTALL)
-_HANDLES = UUID("6f1d3c1e-6f0b-5c8e-9a53-0b5d0b6c2f7a")
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """One item that could be agreed.
-
-    Attributes:
-        key: names this offer among all of the session; the same each time offers are made.
-        about: the part's handle in what is shared; empty for what is not about a part.
-        position: the order in which the parts came forward, from 0.
-        value: the words that would go home.
-        origin: the entry it would be copied from.
-        elapsed_seconds: from the first dose, for words; None where there is no dose.
-    """
-
-    key: str
-    about: str
-    position: int
-    field: SharedField
-    value: str
-    origin: str
-    elapsed_seconds: float | None = None
-
-    def reworded(self, value: str) -> "Offer":
-        """The same offer in the words the client would rather have."""
-        return replace(self, value=value)
-
-
-@dataclass(frozen=True, slots=True)
-class PartOffers:
-    """What could be agreed about one part: `part` is its id in the notebook, for the screen alone."""
-
-    part: str
-    label: str
-    role: Role
-    items: tuple[Offer, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,103 +36,65 @@ class Offers:
         yield from (*self.own_words, *self.self_energy, *self.promises)
 
 
-def offers(
-    entries: Sequence[Entry],
-    parts: Mapping[str, Part],
-    *,
-    label: Callable[[Part], str] = lambda part: part.name,
-    seconds_from_dose: Callable[[int], float | None] = lambda _: None,
-) -> Offers:
-    """What of these entries could be agreed.
+def offers(parts: ClientParts, session: str, words: LinkWords, shared: Iterable[SharedItem] = ()) -> Offers:
+    """What of a session could be agreed.
 
     Args:
-        entries: the session's current readings, in the order of the session.
-        parts: the client's parts by id, those merged into others included.
-        label: how a part is called on the screen.
-        seconds_from_dose: `elapsed_ms` to seconds from the first dose, None where there is none.
+        parts: all that is known of the client's parts, as they are called now.
+        session: the session's id.
+        words: how links are told on paper.
+        shared: what was agreed in the session so far. What still stands of it about these parts is offered
+            too where nothing known says it any more, so that it can be taken back.
     """
+    timeline = parts.timelines[session]
+    entries = timeline.entries
+
+    def seconds(entry: Entry) -> float | None:
+        return seconds_from_dose(timeline, entry.elapsed_ms)
+
     return Offers(
-        parts=tuple(_parts(entries, parts, label, seconds_from_dose)),
-        own_words=tuple(_own_words(entries, seconds_from_dose)),
+        parts=_with_agreed(parts, session, part_offers(parts, session, words), tuple(shared)),
+        own_words=tuple(
+            Offer(f"own words {entry.id} {number}", "", 0, SharedField.WORDS, words, entry.id, seconds(entry))
+            for entry in entries
+            if isinstance(entry.detail, QuoteDetail)
+            for number, words in enumerate(entry.detail.words)
+            if words.strip()
+        ),
         self_energy=tuple(_self_energy(entries)),
         promises=tuple(_promises(entries)),
     )
 
 
-def handle(session: str, part: str) -> str:
-    """What a part is called in the shared rows of one session.
-
-    The same each time, but nobody can tell from it which part it is in another session.
-    """
-    return str(uuid5(_HANDLES, f"{session} {part}"))
-
-
-def _parts(
-    entries: Sequence[Entry],
-    parts: Mapping[str, Part],
-    label: Callable[[Part], str],
-    seconds_from_dose: Callable[[int], float | None],
-) -> Iterator[PartOffers]:
-    came_forward: dict[str, list[Entry]] = {}
-    for entry in entries:
-        if entry.kind is EntryKind.PART and entry.part is not None and entry.part in parts:
-            came_forward.setdefault(_merged(entry.part, parts), []).append(entry)
-    for position, (part_id, sightings) in enumerate(came_forward.items()):
-        part = parts[part_id]
-        about = handle(sightings[0].session, part_id)
-        items = tuple(_about_part(part, about, position, sightings, seconds_from_dose))
-        yield PartOffers(part_id, label(part), part.role, items)
+def _with_agreed(
+    parts: ClientParts, session: str, offered: tuple[PartOffers, ...], shared: tuple[SharedItem, ...]
+) -> tuple[PartOffers, ...]:
+    """The same with what was agreed of these parts before and is known otherwise by now."""
+    own = {handle(session, part.id): part for part in parts.parts}
+    seen = {offer.said for part in offered for offer in part.items}
+    left = [item for item in agreed(shared) if item.about in own]
+    left = [item for item in left if (item.about, item.field, item.value) not in seen]
+    if not left:
+        return offered
+    at = {part.about: part for part in offered}
+    for item in left:
+        part = own[item.about]
+        before = at.get(item.about) or PartOffers(part.id, item.about, parts.label(part.id), part.role, ())
+        at[item.about] = replace(before, items=(*before.items, still_agreed(item)))
+    return tuple(at.values())
 
 
-def _merged(part_id: str, parts: Mapping[str, Part]) -> str:
-    seen: set[str] = set()
-    while part_id not in seen:
-        seen.add(part_id)
-        into = parts[part_id].merged_into
-        if into is None or into not in parts:
-            break
-        part_id = into
-    return part_id
-
-
-def _about_part(
-    part: Part,
-    about: str,
-    position: int,
-    sightings: Sequence[Entry],
-    seconds_from_dose: Callable[[int], float | None],
-) -> Iterator[Offer]:
-    first = sightings[0].id
-    if part.name.strip():
-        yield Offer(f"{about} name", about, position, SharedField.NAME, part.name, first)
-    if part.role is not Role.UNKNOWN:
-        yield Offer(f"{about} role", about, position, SharedField.ROLE, part.role.value, first)
-    places: set[str] = set()
-    said: set[str] = set()
-    for entry in sightings:
-        if not isinstance(entry.detail, PartDetail):
-            continue
-        for number, place in enumerate(entry.detail.body):
-            if fold(place) not in places:
-                places.add(fold(place))
-                key = f"{about} body {entry.id} {number}"
-                yield Offer(key, about, position, SharedField.BODY, place, entry.id)
-        for number, words in enumerate(entry.detail.words):
-            if words.strip() and words not in said:
-                said.add(words)
-                seconds = seconds_from_dose(entry.elapsed_ms)
-                key = f"{about} words {entry.id} {number}"
-                yield Offer(key, about, position, SharedField.WORDS, words, entry.id, seconds)
-
-
-def _own_words(entries: Sequence[Entry], seconds_from_dose: Callable[[int], float | None]) -> Iterator[Offer]:
-    for entry in entries:
-        if isinstance(entry.detail, QuoteDetail):
-            for number, words in enumerate(entry.detail.words):
-                if words.strip():
-                    seconds = seconds_from_dose(entry.elapsed_ms)
-                    key = f"own words {entry.id} {number}"
-                    yield Offer(key, "", 0, SharedField.WORDS, words, entry.id, seconds)
+def still_agreed(item: SharedItem) -> Offer:
+    """An item that was agreed, as an offer to be taken back."""
+    return Offer(
+        f"agreed {item.id}",
+        item.about,
+        item.position,
+        item.field,
+        item.value,
+        item.origin,
+        item.elapsed_seconds,
+    )
 
 
 def _self_energy(entries: Sequence[Entry]) -> Iterator[Offer]:
@@ -179,12 +108,20 @@ def _self_energy(entries: Sequence[Entry]) -> Iterator[Offer]:
     for quality in Quality:
         if quality in strongest:
             level, origin = strongest[quality]
-            yield Offer(f"self {quality.value}", "", 0, SharedField.SELF, f"{quality.value} {level}", origin)
+            key, value = f"self {quality.value}", f"{quality.value} {level}"
+            yield Offer(key, "", 0, SharedField.SELF, value, origin, by=Rater.FACILITATOR)
 
 
 def _promises(entries: Sequence[Entry]) -> Iterator[Offer]:
     for entry in entries:
-        match = _PROMISE.fullmatch(entry.text) if entry.kind is EntryKind.NOTE else None
-        if match:
-            what = match["what"].strip()
+        what = _promised(entry)
+        if what:
             yield Offer(f"promise {entry.id}", "", 0, SharedField.PROMISE, what, entry.id)
+
+
+def _promised(entry: Entry) -> str:
+    """What the client promised in this entry; empty where it is about something else."""
+    if entry.kind is EntryKind.PROMISE:
+        return entry.text.strip()
+    match = _PROMISE.fullmatch(entry.text) if entry.kind is EntryKind.NOTE else None
+    return match["what"].strip() if match else ""

@@ -69,6 +69,14 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """One thing that is known of a part: what it is about, in our words, and what was said."""
+
+    about: str
+    said: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Level:
     """How much of a quality was noticed: `level` of 4, `spoken` for those who hear the page."""
 
@@ -94,6 +102,7 @@ class PartSection:
     role: Role | None
     about: Sentence
     quotes: tuple[Quote, ...]
+    rows: tuple[Row, ...]
     questions: tuple[Question, ...]
 
 

@@ -12,8 +12,10 @@ from kap_companion.errors import WorksheetError
 from kap_companion.session.six_fs import SixFs, Step
 from kap_companion.toml_file import MOST_BYTES, read_toml
 from kap_companion.vocabulary.frozen import Frozen
+from kap_companion.vocabulary.links import LinkKind, LinkState
 from kap_companion.vocabulary.roles import Role
 from kap_companion.vocabulary.self_energy import Quality
+from kap_companion.vocabulary.shared import SharedField
 from kap_companion.worksheets.expected import expected
 
 __all__ = [
@@ -91,6 +93,44 @@ class PartsWords(Frozen):
         return self.neutral if role is None else by_role.get(role, self.neutral)
 
 
+class RowWords(Frozen):
+    """What is said before each of what is known of a part, in gentle words."""
+
+    feelings: str
+    beliefs: str
+    image: str
+    age: str
+    job: str
+    fears: str
+    protects_from: str
+    needs: str
+    burden: str
+    gift: str
+    toward: str
+    links: str
+    answers: str
+
+    def of(self, field: SharedField) -> str:
+        """The words for that field; empty for one that has no row."""
+        return str(getattr(self, field.value, ""))
+
+
+class LinkWords(Frozen):
+    """How a part stands to another, told from the one and from the other end; `{name}` is the other's."""
+
+    to: dict[LinkKind, str]
+    back: dict[LinkKind, str] = Field(alias="from")
+    easing: str
+    resolved: str
+
+    def say(self, kind: LinkKind, name: str, state: LinkState, *, outwards: bool) -> str:
+        """The words for one link; `outwards` where it begins at the part that is spoken of."""
+        template = (self.to if outwards else self.back).get(kind) or self.to[kind]
+        said = template.replace("{name}", name)
+        around = {LinkState.EASING: self.easing, LinkState.RESOLVED: self.resolved}.get(state, "{link}")
+        return around.replace("{link}", said)
+
+
 class Headed(Frozen):
     """A section that has only a heading of ours."""
 
@@ -132,6 +172,8 @@ class Prompts(Frozen):
     time: TimeWords
     body: BodyWords
     parts: PartsWords
+    rows: RowWords
+    links: LinkWords
     own_words: Headed
     promises: Headed
     closing: ClosingWords

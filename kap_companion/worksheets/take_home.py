@@ -6,16 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kap_companion.ids import new_id
-from kap_companion.parts.roster import label
+from kap_companion.parts.client_parts import read_client_parts
 from kap_companion.records.readers import ReviewReader, WorksheetReader
 from kap_companion.records.record import Record
-from kap_companion.session.timeline import project, seconds_from_dose
 from kap_companion.vocabulary.entry import Addition
-from kap_companion.vocabulary.part import Part
 from kap_companion.vocabulary.people import Person
 from kap_companion.vocabulary.session import Session, SessionState
 from kap_companion.vocabulary.shared import KeptWorksheet, SharedField, SharedItem
-from kap_companion.worksheets.compose import compose
+from kap_companion.worksheets.compose import compose, questions_on
 from kap_companion.worksheets.consent import agree, agreed, promise, take_back
 from kap_companion.worksheets.offers import Offers, offers
 from kap_companion.worksheets.page import Page
@@ -36,24 +34,14 @@ def session_offers(reader: ReviewReader, session: Session) -> Offers:
 
     Another person's notebook offers nothing, and whoever has none is offered what the record holds.
     """
-    timeline = project(reader.entries(session.id))
-    parts = {part.id: part for part in reader.parts(session.client)}
-
-    def called(part: Part) -> str:
-        return label(part, timeline.entries)
-
-    return offers(
-        timeline.entries,
-        parts,
-        label=called,
-        seconds_from_dose=lambda elapsed_ms: seconds_from_dose(timeline, elapsed_ms),
-    )
+    parts = read_client_parts(reader, session.client)
+    return offers(parts, session.id, load().links, reader.shared(session.id))
 
 
 def ticked(offered: Offers, shared: Iterable[SharedItem]) -> frozenset[str]:
     """The keys of the offers that are agreed already."""
     standing = {(item.about, item.field, item.value) for item in agreed(shared)}
-    return frozenset(o.key for o in offered if (o.about, o.field, o.value) in standing)
+    return frozenset(offer.key for offer in offered if offer.said in standing)
 
 
 def own_promises(shared: Iterable[SharedItem]) -> tuple[str, ...]:
@@ -80,7 +68,7 @@ def share(
     """
     before = record.shared(session.id)
     author, at = asked.author.id, asked.at
-    seen = {(offer.about, offer.field, offer.value) for offer in offered}
+    seen = {offer.said for offer in offered}
     in_reach = tuple(
         item
         for item in before
@@ -124,7 +112,8 @@ def worksheet_page(reader: WorksheetReader, session_id: str, practice: str) -> P
 def kept(
     reader: WorksheetReader, session_id: str, made: Typeset, paper: Paper, asked: Asked
 ) -> KeptWorksheet:
-    """What the record keeps of a worksheet that was saved: who, when, from which rows, and its SHA-256."""
+    """What the record keeps of a worksheet that was saved: who, when, from which rows, what it asks."""
+    shared = reader.shared(session_id)
     return KeptWorksheet(
         id=new_id(),
         session=session_id,
@@ -132,7 +121,8 @@ def kept(
         author=asked.author.id,
         paper=paper.value,
         sha256=hashlib.sha256(made.pdf).hexdigest(),
-        items=tuple(item.id for item in agreed(reader.shared(session_id))),
+        items=tuple(item.id for item in agreed(shared)),
+        questions=questions_on(shared, load()),
         addition=_addition(reader.session(session_id)),
     )
 

@@ -6,7 +6,7 @@ import pytest
 from kap_companion.vocabulary.roles import Role
 from kap_companion.vocabulary.shared import SharedField
 from kap_companion.worksheets import prompts
-from kap_companion.worksheets.compose import compose, spell_date, spell_time
+from kap_companion.worksheets.compose import compose, questions_on, spell_date, spell_time
 from kap_companion.worksheets.consent import take_back
 from tests.builders import BEGAN
 from tests.worksheets.sharing import a_page, a_part_shared, an_item, what_wren_shared
@@ -144,3 +144,29 @@ def test_curly_brackets_in_a_name_stay_what_they_are() -> None:
     assert a_page(client_name="{date}").subtitle.text == "For {date}, after the session on 21 November 2026"
     (part,) = a_page(*a_part_shared("{name} {0}")).parts
     assert part.questions[0].sentence.text == "When have you noticed {name} {0} before?"
+
+
+def test_what_else_was_agreed_stands_in_rows_field_by_field() -> None:
+    items = [
+        an_item(SharedField.NEEDS, "rest", "h"),
+        an_item(SharedField.AGE, "six", "h"),
+        an_item(SharedField.AGE, "or seven", "h"),
+        an_item(SharedField.PLACE, "0 0.5", "h"),
+    ]
+    (part,) = a_page(*items).parts
+    assert [(row.about, [each.text for each in row.said]) for row in part.rows] == [
+        ("Seems about", ["six", "or seven"]),
+        ("Hopes for", ["rest"]),
+    ]
+
+
+def test_the_questions_that_are_kept_are_those_on_the_page() -> None:
+    items = what_wren_shared()
+    page = a_page(*items)
+    kept = questions_on(items, prompts.load())
+    of_parts = [question.sentence.text for part in page.parts for question in part.questions]
+    assert [question.text for question in kept if question.about] == of_parts
+    assert [question.text for question in kept if not question.about] == list(
+        prompts.load().closing.questions
+    )
+    assert {question.about for question in kept} == {"handle-0", "handle-1", "handle-2", ""}

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from kap_companion.vocabulary.shared import SharedField, SharedItem
 from kap_companion.worksheets.consent import agree, agreed, promise, take_back
-from kap_companion.worksheets.offers import Offer
+from kap_companion.worksheets.offer import Offer
 from tests.builders import BEGAN
 from tests.worksheets.sharing import an_item
 

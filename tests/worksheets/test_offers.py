@@ -1,19 +1,17 @@
-from kap_companion.vocabulary.details import PartDetail, PlainDetail, QuoteDetail, SelfDetail
+from kap_companion.vocabulary.details import DoseDetail, PlainDetail, QuoteDetail, SelfDetail
 from kap_companion.vocabulary.entry import Entry
 from kap_companion.vocabulary.kinds import EntryKind
-from kap_companion.vocabulary.part import Part
+from kap_companion.vocabulary.links import LinkKind, LinkState
+from kap_companion.vocabulary.observation import Known, PartField
+from kap_companion.vocabulary.part_act import LinkSaid, Merged, Renamed, RoleSaid
 from kap_companion.vocabulary.roles import Role
 from kap_companion.vocabulary.self_energy import Quality, Rater
 from kap_companion.vocabulary.shared import SharedField
 from kap_companion.worksheets.offers import Offers, handle, offers
+from kap_companion.worksheets.prompts import load
 from tests.builders import a_part, an_entry
-
-
-def a_sighting(
-    part: Part, minutes: float = 0, *, body: tuple[str, ...] = (), words: tuple[str, ...] = ()
-) -> Entry:
-    detail = PartDetail(name=part.name, role=part.role, body=body, words=words)
-    return an_entry(EntryKind.PART, detail, minutes=minutes, part=part.id)
+from tests.worksheets.known import SESSION, a_sighting, an_act, observed, offered, what_is_known
+from tests.worksheets.sharing import an_item
 
 
 def a_self_entry(level: int, by: Rater = Rater.FACILITATOR, quality: Quality = Quality.CALM) -> Entry:
@@ -24,18 +22,14 @@ def a_note(text: str, kind: EntryKind = EntryKind.NOTE) -> Entry:
     return an_entry(kind, PlainDetail(kind=kind.value), text=text)
 
 
-def by_id(*parts: Part) -> dict[str, Part]:
-    return {part.id: part for part in parts}
-
-
 def values(made: Offers, field: SharedField) -> list[str]:
     return [offer.value for offer in made if offer.field is field]
 
 
 def test_parts_are_offered_in_the_order_they_came_forward() -> None:
     watchman, little_one = a_part("The Watchman"), a_part("the little one", Role.EXILE)
-    made = offers(
-        [a_sighting(little_one), a_sighting(watchman), a_sighting(little_one)], by_id(watchman, little_one)
+    made = offered(
+        [a_sighting(little_one), a_sighting(watchman), a_sighting(little_one)], watchman, little_one
     )
     assert values(made, SharedField.NAME) == ["the little one", "The Watchman"]
     assert [part.items[0].position for part in made.parts] == [0, 1]
@@ -44,7 +38,8 @@ def test_parts_are_offered_in_the_order_they_came_forward() -> None:
 def test_each_of_a_parts_words_is_offered_by_itself_with_its_moment() -> None:
     part = a_part()
     entries = [a_sighting(part, 8, words=("one", "two")), a_sighting(part, 17, words=("two", "three"))]
-    made = offers(entries, by_id(part), seconds_from_dose=lambda elapsed_ms: elapsed_ms / 1000)
+    dose = an_entry(EntryKind.DOSE, DoseDetail())
+    made = offered([dose, *entries], part)
     words = [(o.value, o.elapsed_seconds, o.origin) for o in made if o.field is SharedField.WORDS]
     assert words == [
         ("one", 480, entries[0].id),
@@ -55,22 +50,22 @@ def test_each_of_a_parts_words_is_offered_by_itself_with_its_moment() -> None:
 
 def test_a_place_is_offered_once_however_it_is_written() -> None:
     part = a_part()
-    made = offers([a_sighting(part, body=("chest",)), a_sighting(part, body=("Chest", "jaw"))], by_id(part))
+    made = offered([a_sighting(part, body=("chest",)), a_sighting(part, body=("Chest", "jaw"))], part)
     assert values(made, SharedField.BODY) == ["chest", "jaw"]
 
 
 def test_an_unnamed_part_of_unknown_role_offers_neither() -> None:
     part = a_part("", Role.UNKNOWN)
-    made = offers([a_sighting(part, words=("hello",))], by_id(part), label=lambda _: "something unsaid")
+    made = offered([a_sighting(part, words=("hello",))], part)
     assert [offer.field for offer in made] == [SharedField.WORDS]
-    assert made.parts[0].label == "something unsaid"
+    assert made.parts[0].label == "hello"
 
 
 def test_a_part_that_turned_out_to_be_another_is_offered_as_that_one() -> None:
     watchman = a_part("The Watchman")
     guard = a_part("the guard", merged_into=watchman.id)
     entries = [a_sighting(guard, words=("halt",)), a_sighting(watchman, words=("stay",))]
-    made = offers(entries, by_id(watchman, guard))
+    made = offered(entries, watchman, guard)
     assert values(made, SharedField.NAME) == ["The Watchman"]
     assert values(made, SharedField.WORDS) == ["halt", "stay"]
 
@@ -79,7 +74,7 @@ def test_parts_merged_in_a_circle_are_still_offered() -> None:
     one, other = a_part("one"), a_part("other")
     one = one.model_copy(update={"merged_into": other.id})
     other = other.model_copy(update={"merged_into": one.id})
-    assert len(offers([a_sighting(one), a_sighting(other)], by_id(one, other)).parts) >= 1
+    assert len(offered([a_sighting(one), a_sighting(other)], one, other).parts) >= 1
 
 
 def test_self_energy_is_offered_at_the_strongest_the_facilitator_saw() -> None:
@@ -90,11 +85,11 @@ def test_self_energy_is_offered_at_the_strongest_the_facilitator_saw() -> None:
         a_self_entry(0, quality=Quality.COURAGE),
         a_self_entry(1, quality=Quality.PATIENCE),
     ]
-    assert values(offers(entries, {}), SharedField.SELF) == ["calm 3", "patience 1"]
+    assert values(offered(entries), SharedField.SELF) == ["calm 3", "patience 1"]
 
 
 def test_the_clients_own_words_belong_to_no_part() -> None:
-    made = offers([an_entry(EntryKind.QUOTE, QuoteDetail(words=("it is quiet", " ")))], {})
+    made = offered([an_entry(EntryKind.QUOTE, QuoteDetail(words=("it is quiet", " ")))])
     assert [(offer.value, offer.about) for offer in made.own_words] == [("it is quiet", "")]
 
 
@@ -107,7 +102,7 @@ def test_a_note_that_begins_with_promise_is_a_promise() -> None:
         "a promise: no",
         "promise :x",
     ]
-    made = offers([a_note(text) for text in notes], {})
+    made = offered([a_note(text) for text in notes])
     assert values(made, SharedField.PROMISE) == ["walk", "sit by the river", "x"]
 
 
@@ -117,7 +112,7 @@ def test_hypotheses_and_notes_are_never_offered() -> None:
         a_note("six years old"),
         a_note("", EntryKind.BOOKMARK),
     ]
-    assert list(offers(entries, {})) == []
+    assert list(offered(entries)) == []
 
 
 def test_keys_are_the_same_each_time_and_no_two_alike() -> None:
@@ -127,8 +122,8 @@ def test_keys_are_the_same_each_time_and_no_two_alike() -> None:
         a_self_entry(2),
         a_note("promise: x"),
     ]
-    keys = [offer.key for offer in offers(entries, by_id(part))]
-    assert keys == [offer.key for offer in offers(entries, by_id(part))]
+    keys = [offer.key for offer in offered(entries, part)]
+    assert keys == [offer.key for offer in offered(entries, part)]
     assert len(set(keys)) == len(keys)
 
 
@@ -136,3 +131,72 @@ def test_a_parts_handle_tells_nobody_which_part_it_is_in_another_session() -> No
     assert handle("session-1", "part-1") == handle("session-1", "part-1")
     assert handle("session-1", "part-1") != handle("session-2", "part-1")
     assert "part-1" not in handle("session-1", "part-1")
+
+
+def test_of_what_is_known_the_newest_reading_is_offered_and_beside_a_guess_the_clients_own() -> None:
+    part = a_part("")
+    told = Known(field=PartField.AGE, value="five")
+    acts = [
+        observed(part, PartField.AGE, "six"),
+        observed(part, PartField.AGE, "four, perhaps", Rater.FACILITATOR),
+        observed(part, PartField.NEEDS, "company", session="session-9"),
+        observed(part, PartField.TRUST, "3"),
+    ]
+    made = offered([a_sighting(part, known=(told,))], part, acts=acts)
+    ages = [(offer.value, offer.by) for offer in made if offer.field is SharedField.AGE]
+    assert ages == [("four, perhaps", Rater.FACILITATOR), ("six", Rater.CLIENT)]
+    assert values(made, SharedField.NEEDS) == ["company"]
+    assert "3" not in [offer.value for offer in made]
+
+
+def test_words_and_places_of_another_session_are_not_offered_again() -> None:
+    part = a_part()
+    earlier = a_sighting(part, words=("before",), body=("jaw",), session="session-0")
+    made = offered([earlier, a_sighting(part, words=("now",))], part)
+    assert values(made, SharedField.WORDS) == ["now"]
+    assert values(made, SharedField.BODY) == []
+
+
+def test_a_part_is_offered_under_its_name_of_now_and_a_merged_one_by_the_handle_of_the_other() -> None:
+    guard, watchman = a_part("the guard"), a_part("The Watchman")
+    acts = [an_act(Merged(part=guard.id, into=watchman.id)), an_act(Renamed(part=watchman.id, name="Wim"))]
+    (part,) = offered([a_sighting(guard, words=("halt",))], guard, watchman, acts=acts).parts
+    assert (part.part, part.about) == (watchman.id, handle(SESSION, watchman.id))
+    assert [offer.value for offer in part.items if offer.field is SharedField.NAME] == ["Wim"]
+
+
+def test_a_role_is_a_guess_until_the_client_said_it() -> None:
+    part = a_part()
+    (guess,) = [o for o in offered([a_sighting(part)], part) if o.field is SharedField.ROLE]
+    said = an_act(RoleSaid(part=part.id, role=Role.EXILE, by=Rater.CLIENT))
+    (told,) = [o for o in offered([a_sighting(part)], part, acts=[said]) if o.field is SharedField.ROLE]
+    assert (guess.by, told.by, told.value) == (Rater.FACILITATOR, Rater.CLIENT, "exile")
+
+
+def test_a_link_is_told_from_both_ends_with_the_other_parts_name() -> None:
+    one, other, unnamed = a_part("one"), a_part("other"), a_part("")
+    acts = [
+        an_act(LinkSaid(link=LinkKind.PROTECTS, from_part=one.id, to_part=other.id, state=LinkState.EASING)),
+        an_act(LinkSaid(link=LinkKind.ALLIED, from_part=one.id, to_part=unnamed.id)),
+    ]
+    made = offered([a_sighting(one), a_sighting(other)], one, other, unnamed, acts=acts)
+    links = [(o.value, o.other) for o in made if o.field is SharedField.LINK]
+    assert links == [
+        ("other, whom it protects, and that is easing", handle(SESSION, other.id)),
+        ("one, who protects it, and that is easing", handle(SESSION, one.id)),
+    ]
+
+
+def test_what_was_agreed_and_is_known_otherwise_by_now_can_still_be_taken_back() -> None:
+    part = a_part()
+    parts = what_is_known([a_sighting(part)], part)
+    about = handle(SESSION, part.id)
+    old = an_item(SharedField.AGE, "five", about)
+    colleagues = an_item(SharedField.AGE, "nine", "a colleague's handle")
+    made = offers(parts, SESSION, load().links, [old, colleagues])
+    assert values(made, SharedField.AGE) == ["five"]
+
+
+def test_a_promise_that_was_logged_is_offered() -> None:
+    promise = an_entry(EntryKind.PROMISE, PlainDetail(kind="promise"), text="a walk by the lake")
+    assert values(offered([promise]), SharedField.PROMISE) == ["a walk by the lake"]

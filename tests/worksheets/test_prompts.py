@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from kap_companion.errors import WorksheetError
+from kap_companion.vocabulary.links import LinkKind, LinkState
 from kap_companion.vocabulary.roles import Role
 from kap_companion.vocabulary.self_energy import Quality
+from kap_companion.vocabulary.shared import SharedField
 from kap_companion.worksheets import prompts
 
 
@@ -100,3 +102,13 @@ def test_what_is_no_file_or_too_large_is_not_read(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "six_fs.toml")
     prompts.load_six_fs(tmp_path, heard.append)
     assert ["at most 64 KiB" in heard[0].advice, "cannot be opened" in heard[1].advice] == [True, True]
+
+
+def test_every_field_that_has_a_row_and_every_kind_of_link_has_words() -> None:
+    words = prompts.load()
+    apart = {"names", "words", "body", "roles", "self", "promises", "place"}
+    assert all(words.rows.of(field) for field in SharedField if field.value not in apart)
+    assert not any(words.rows.of(field) for field in SharedField if field.value in apart)
+    for kind in LinkKind:
+        for outwards in (True, False):
+            assert "Wim" in words.links.say(kind, "Wim", LinkState.ACTIVE, outwards=outwards)

@@ -81,7 +81,14 @@ def words_on(page: Page) -> str:
 def test_the_author_is_offered_what_came_forward_and_the_worksheet_holds_what_was_agreed(desk: Desk) -> None:
     live = an_ended_session(desk)
     offered = session_offers(review(desk), live.session)
-    assert {offer.field for offer in offered} == set(SharedField)
+    assert {offer.field for offer in offered} == {
+        SharedField.NAME,
+        SharedField.ROLE,
+        SharedField.BODY,
+        SharedField.WORDS,
+        SharedField.SELF,
+        SharedField.PROMISE,
+    }
     names = {offer.key for offer in offered if offer.field is SharedField.NAME}
     share(desk.record, live.session, offered, names, asked(desk))
     assert ticked(offered, desk.record.shared(live.session.id)) == names
@@ -138,4 +145,6 @@ def test_after_signing_what_is_agreed_and_made_is_late(desk: Desk) -> None:
     desk.record.keep_worksheet(worksheet)
     assert worksheet.addition is Addition.LATE
     assert worksheet.sha256 == hashlib.sha256(made.pdf).hexdigest()
+    asked_on_it = [question.text for question in worksheet.questions or ()]
+    assert asked_on_it[-1] == "What would it say if you truly listened?"
     assert worksheet.items == tuple(item.id for item in agreed(desk.record.shared(live.session.id)))

@@ -13,9 +13,9 @@ from kap_companion.vocabulary.shared import SharedField
 from kap_companion.worksheets import prompts
 from kap_companion.worksheets.compose import compose
 from kap_companion.worksheets.consent import agree
-from kap_companion.worksheets.offers import offers
 from kap_companion.worksheets.typeset import Paper, typeset
 from tests.builders import BEGAN, a_part, an_entry
+from tests.worksheets.known import offered
 from tests.worksheets.sharing import (
     a_part_shared,
     an_item,
@@ -203,9 +203,9 @@ def test_what_was_not_agreed_is_not_in_the_file() -> None:
         an_entry(EntryKind.HYPOTHESIS, PlainDetail(kind="hypothesis"), text="canaryhypothesis"),
         an_entry(text="promise: canarypromise"),
     ]
-    offered = offers(entries, {part.id: part})
-    choices = [offer.key for offer in offered if offer.value == "agreedwords"]
-    items = agree(offered, choices, client="c", session="s", author="p", at=BEGAN)
+    could = offered(entries, part)
+    choices = [offer.key for offer in could if offer.value == "agreedwords"]
+    items = agree(could, choices, client="c", session="s", author="p", at=BEGAN)
     page = compose(
         items,
         client_name="Wren",
@@ -233,3 +233,19 @@ def test_any_text_can_be_typeset(text: str, field: SharedField) -> None:
     assert claims_pdf_ua(made.pdf) == (made.note == "")
     # A note always says which characters; it never has to say that it is not sure.
     assert made.note == "" or "[U+" in made.note
+
+
+def test_what_else_was_agreed_of_a_part_stands_beside_our_words() -> None:
+    about = "handle-0"
+    made = on_paper(
+        *a_part_shared("the little one", "stay"),
+        an_item(SharedField.AGE, "six years old", about),
+        an_item(SharedField.NEEDS, "someone to sit next to", about),
+        an_item(SharedField.LINK, "The Watchman, who protects it", about),
+    )
+    text = read_back(made.pdf)
+    order = ["the little one", "“stay”", "Seems about", "six years old", "Hopes for", "someone to sit",
+             "Stays close to", "The Watchman, who protects it", "When have you noticed"]  # fmt: skip
+    places = [text.index(words) for words in order]
+    assert places == sorted(places)
+    assert claims_pdf_ua(made.pdf)
