@@ -10,12 +10,21 @@ from ui.one_line import one_line
 from ui.session.record_words import dose_label, vitals_label
 
 
-def spoken_of(timeline: Timeline) -> dict[str, str]:
+def named_by_actions(timeline: Timeline) -> frozenset[str]:
+    """The ids of the entries that actions speak about."""
+    return frozenset(row.about for row in timeline.entries if row.kind is EntryKind.ACTION and row.about)
+
+
+def spoken_of(timeline: Timeline, named: frozenset[str] | None = None) -> dict[str, str]:
     """The words of each entry that an action speaks about, by the id it is named with.
 
     An entry that was amended is called what it is called now; one that nobody can name is left out.
+
+    Args:
+        timeline: the session as it reads now.
+        named: those ids, where they are known already; None to look for them.
     """
-    named = {row.about for row in timeline.entries if row.kind is EntryKind.ACTION and row.about}
+    named = named_by_actions(timeline) if named is None else named
     words: dict[str, str] = {}
     for entry_id in named:
         readings = timeline.history(entry_id)

@@ -8,12 +8,15 @@ from PySide6.QtCore import QCoreApplication
 from kap_companion.session.capture import Chip, ChipKind
 from kap_companion.vocabulary.consent import ConsentAct
 from kap_companion.vocabulary.kinds import EntryKind
-from kap_companion.vocabulary.links import LinkKind
+from kap_companion.vocabulary.links import LinkKind, LinkState
+from kap_companion.vocabulary.observation import PartField, PathStep
 from kap_companion.vocabulary.phases import Phase
 from kap_companion.vocabulary.roles import Role
 from kap_companion.vocabulary.self_energy import Quality, Rater
 from ui.one_line import one_line
+from ui.parts.path_words import path_step_word
 from ui.session.chip_words_stated import stated_text
+from ui.session.known_words import guess_words, known_words, state_words
 from ui.session.part_words import link_words
 from ui.theme import Light
 from ui.words import phase_word, quality_word, role_word
@@ -54,6 +57,7 @@ def _coloured(chip: Chip, text: str, light: Light) -> ChipWords:
         ChipKind.KNOWN_PART: translate("Chip", "known"),
         ChipKind.NEW_PART: translate("Chip", "new"),
         ChipKind.UNNAMED_PART: translate("Chip", "new"),
+        ChipKind.GUESS: guess_words(),
     }.get(chip.kind, "")
     return ChipWords(text, after, light.text, light.quiet, light.line)
 
@@ -73,6 +77,12 @@ def _text(chip: Chip, *, has_role: bool) -> str:
             return translate("Chip", "client’s words")
         case ChipKind.LINK:
             return link_words(LinkKind(chip.code)).format(name=text)
+        case ChipKind.LINK_STATE:
+            return state_words(LinkState(chip.code))
+        case ChipKind.KNOWN | ChipKind.GUESS:
+            return known_words(PartField(chip.code)).format(value=text)
+        case ChipKind.STEP:
+            return path_step_word(PathStep(chip.code))
         case ChipKind.RATER:
             return translate("Chip", "the client’s own") if chip.text == Rater.CLIENT else ""
         case ChipKind.QUALITY:
@@ -143,6 +153,7 @@ def _kind_word(kind: EntryKind) -> str:
         EntryKind.OVERRIDE: translate("Chip", "Override"),
         EntryKind.LIMIT: translate("Chip", "Limits, this client"),
         EntryKind.PROMISE: translate("Chip", "Promise"),
+        EntryKind.KEPT: translate("Chip", "Promise kept"),
         # Their first piece says what they are.
         EntryKind.FACT: "",
         EntryKind.PROMPT: "",

@@ -1,8 +1,9 @@
-"""Tab in the capture line: the names that could be meant, one after the other."""
+"""Tab in the capture line: the names and words that could be meant, one after the other."""
 
 from dataclasses import dataclass
 
 from kap_companion.session.capture import complete
+from kap_companion.session.completion import complete_word
 from kap_companion.vocabulary.part import Roster
 
 
@@ -36,7 +37,10 @@ class Completion:
 
 
 def offers(text: str, cursor: int, roster: Roster) -> tuple[Completed, ...]:
-    """Every way to complete a name at the cursor, the likeliest first, none twice."""
+    """Every way to complete a name or a word at the cursor, the likeliest first, none twice."""
+    words = complete_word(text, cursor, roster)
+    if words:
+        return tuple(Completed(*completed) for completed in words)
     rosters = (roster, *(Roster((part,)) for part in roster.parts))
     found = (complete(text, cursor, one) for one in rosters)
     return tuple(dict.fromkeys(Completed(*completed) for completed in found if completed is not None))

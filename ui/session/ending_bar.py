@@ -13,12 +13,14 @@ class EndingBar(QFrame):
     Signals:
         confirmed: the second deliberate act: the session is to end.
         stayed: it is not.
+        review_chosen: the person wants to look at the session with the client.
         take_home_chosen: the person wants to choose what goes home.
         left: the person leaves a session that is over.
     """
 
     confirmed = Signal()
     stayed = Signal()
+    review_chosen = Signal()
     take_home_chosen = Signal()
     left = Signal()
 
@@ -30,13 +32,15 @@ class EndingBar(QFrame):
         self._says.setWordWrap(True)
         self._end = self._button(self.tr("End"), "primary")
         self._stay = self._button(self.tr("Stay"))
-        self._home = self._button(self.tr("Choose what goes home"), "primary")
+        self._review = self._button(self.tr("Review together"), "primary")
+        self._home = self._button(self.tr("Choose what goes home"))
         self._leave = self._button(self.tr("Leave"))
         self._keys = QLabel(self.tr("Ctrl+Shift+E ends · Esc stays"), self)
         self._keys.setProperty("kind", "quiet")
         for button, signal in (
             (self._end, self.confirmed),
             (self._stay, self.stayed),
+            (self._review, self.review_chosen),
             (self._home, self.take_home_chosen),
             (self._leave, self.left),
         ):
@@ -45,7 +49,7 @@ class EndingBar(QFrame):
         row.setContentsMargins(20, 10, 20, 10)
         row.setSpacing(12)
         row.addWidget(self._says, 1)
-        for widget in (self._keys, self._end, self._stay, self._home, self._leave):
+        for widget in (self._keys, self._end, self._stay, self._review, self._home, self._leave):
             row.addWidget(widget)
         self.hide()
 
@@ -75,7 +79,7 @@ class EndingBar(QFrame):
         self._says.setText(words)
         for widget in (self._keys, self._end, self._stay):
             widget.setVisible(asking)
-        for button in (self._home, self._leave):
+        for button in (self._review, self._home, self._leave):
             button.setVisible(not asking)
         self.show()
         announce(self, words)

@@ -18,8 +18,9 @@ from kap_companion.parts.roster import label
 from kap_companion.session.live import Change
 from kap_companion.session.timeline import Risk, Timeline, seconds_from_dose
 from kap_companion.vocabulary.entry import Entry
+from kap_companion.vocabulary.kinds import EntryKind
 from kap_companion.vocabulary.part import Roster
-from ui.session.about_words import spoken_of
+from ui.session.about_words import named_by_actions, spoken_of
 from ui.session.entry_words import EntryWords, Surroundings, words_of
 from ui.words import clock_time, t_plus
 
@@ -49,7 +50,9 @@ class EntryModel(QAbstractTableModel):
         self._roster = roster
         self._rows: list[Entry] = list(timeline.entries)
         self._by_id = {entry.id: entry for entry in self._rows}
-        self._around = _surroundings(timeline, roster, frozenset())
+        # Kept, because at each key it would be looked for among thousands of entries.
+        self._named = named_by_actions(timeline)
+        self._around = _surroundings(timeline, roster, frozenset(), self._named)
         self._words: dict[str, EntryWords] = {}
 
     @property
@@ -73,7 +76,10 @@ class EntryModel(QAbstractTableModel):
         Rows are compared with the new timeline itself, so that a reading which comes back (an amendment was
         taken back) is found too.
         """
-        before, around = self._around, _surroundings(change.timeline, change.roster, change.held)
+        if change.removed or any(entry.kind is EntryKind.ACTION for entry in change.added):
+            self._named = named_by_actions(change.timeline)
+        before = self._around
+        around = _surroundings(change.timeline, change.roster, change.held, self._named)
         self._timeline, self._roster, self._around = change.timeline, change.roster, around
         entries, known = change.timeline.entries, len(self._rows)
         # As one types, the new ones come after all others; then no other is looked at.
@@ -224,7 +230,9 @@ def _known_of(part: str, around: Surroundings) -> tuple[object, ...]:
     return around.names.get(part), around.roles.get(part), part in around.named
 
 
-def _surroundings(timeline: Timeline, roster: Roster, held: frozenset[str]) -> Surroundings:
+def _surroundings(
+    timeline: Timeline, roster: Roster, held: frozenset[str], named_by: frozenset[str]
+) -> Surroundings:
     risks: dict[str, tuple[Risk, ...]] = {}
     for risk in timeline.risks:
         risks[risk.entry.id] = (*risks.get(risk.entry.id, ()), risk)
@@ -238,7 +246,7 @@ def _surroundings(timeline: Timeline, roster: Roster, held: frozenset[str]) -> S
         },
         named=named,
         roles={part.id: part.role for part in roster.parts},
-        spoken_of=spoken_of(timeline),
+        spoken_of=spoken_of(timeline, named_by),
         dose_numbers={dose.id: number for number, dose in enumerate(timeline.doses, start=1)},
         first_dose_ms=timeline.first_dose_ms,
         risks=risks,

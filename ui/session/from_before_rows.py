@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from kap_companion.session.from_before import FromBefore, Promise, Protector
+from kap_companion.session.from_before import FromBefore, Protector
+from kap_companion.session.promises import Promise
 from ui.one_line import one_line
 from ui.session.sheet_rows import SheetContent, SheetRow, Stand
 
@@ -13,11 +14,11 @@ MOST_SAID = 3
 
 
 def from_before_content(before: FromBefore) -> SheetContent:
-    """Promises of the last session first, each with the line that makes it anew; then the protectors."""
+    """Open promises first, each with the line that says it was kept; then the protectors."""
     rows = [_promise(promise) for promise in before.promises]
     rows += [_protector(protector) for protector in before.protectors]
     about = translate(
-        "Sheet", "What was promised last time, and what protectors said they feared and needed."
+        "Sheet", "What was promised and is open, and what protectors said they feared and needed."
     )
     if not rows:
         about = translate(
@@ -29,8 +30,8 @@ def from_before_content(before: FromBefore) -> SheetContent:
 def _promise(promise: Promise) -> SheetRow:
     return SheetRow(
         title=translate("Sheet", "Promised in session {n}").format(n=promise.session.number),
-        says=one_line(promise.entry.text, LONGEST),
-        line=f"> promise {one_line(promise.entry.text, LONGEST)}",
+        says=one_line(promise.words, LONGEST),
+        line=f"> kept #{promise.number} {one_line(promise.words, LONGEST)}",
         stand=Stand.OPEN,
         state=translate("Sheet", "promised"),
     )

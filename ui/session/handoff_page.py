@@ -55,11 +55,10 @@ class HandoffPage(QWidget):
 
     def show_lines(self, lines: Sequence[tuple[str, str]]) -> None:
         """Show the card: what each line is about, and how it stands."""
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        for label in self._card:
+            self._grid.removeWidget(label)
+            label.hide()
+            label.deleteLater()
         self._card = []
         for row, (about, says) in enumerate(lines):
             told, stands = self._words(about, "quiet"), self._words(one_line(says, LONGEST), "plain")

@@ -54,7 +54,7 @@ class HereNow(QWidget):
             if self._list.indexOf(card) != number + 1:
                 self._list.insertWidget(number + 1, card)
                 card.show()
-            card.show_part(card_words(presence, timeline, around), number)
+            card.show_part(card_words(presence, around), number)
             card.show_minutes(self._now_ms)
 
     def show_minutes(self, now_ms: int) -> None:

@@ -25,6 +25,18 @@ def grammar() -> tuple[tuple[str, str], ...]:
         ("m watchman: #chest 7 “…”", translate("Grammar", "name, where it is felt, 0 to 10, its words")),
         ("~   ^   -", translate("Grammar", "blended, unblended, it has settled")),
         ("->   <>   &   !>", translate("Grammar", "protects, polarised with, allied with, triggers a part")),
+        (
+            "~>name   <?>name   =easing",
+            translate("Grammar", "concerned about, not sure yet; how the link before it stands"),
+        ),
+        (
+            "=job …   =fears? …   =trust 6",
+            translate("Grammar", "what is known of it; ? for your guess; Tab shows all words"),
+        ),
+        (
+            "=found   =asked   =met   =next",
+            translate("Grammar", "a step of meeting it, and what is told of it"),
+        ),
         ("s calm 3 curious 2", translate("Grammar", "Self-energy, 0 to 4 a quality")),
         ("s client: calm 2", translate("Grammar", "the client’s own rating")),
         ("“…”", translate("Grammar", "the client’s words")),

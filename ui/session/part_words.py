@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QCoreApplication
 
-from kap_companion.vocabulary.details import PartDetail
+from kap_companion.vocabulary.details import LinkMention, PartDetail
 from kap_companion.vocabulary.entry import Entry
 from kap_companion.vocabulary.links import LinkKind
 from kap_companion.vocabulary.roles import Role
 from ui.one_line import one_line
 from ui.session.entry_run import Look, Run, Surroundings, after
+from ui.session.known_words import state_words, told_in
 from ui.words import role_word
 
 translate = QCoreApplication.translate
@@ -34,7 +35,8 @@ def part_runs(entry: Entry, part: PartDetail, text: str, around: Surroundings) -
         if part.blended is not None
         else []
     )
-    states += [link_words(link.kind).format(name=one_line(link.name, 120)) for link in part.links]
+    states += [_link(link) for link in part.links]
+    states += told_in(part)
     if part.settled:
         states.append(translate("Entry", "settled"))
     bare = part.settled and not says_more and len(states) == 1
@@ -49,7 +51,13 @@ def link_words(kind: LinkKind) -> str:
         LinkKind.CONCERNED_ABOUT: translate("Entry", "concerned about {name}"),
         LinkKind.POLARISED: translate("Entry", "polarised with {name}"),
         LinkKind.ALLIED: translate("Entry", "allied with {name}"),
+        LinkKind.NOT_SURE: translate("Entry", "not sure yet how, with {name}"),
     }[kind]
+
+
+def _link(link: LinkMention) -> str:
+    said = link_words(link.kind).format(name=one_line(link.name, 120))
+    return f"{said}, {state_words(link.state)}" if link.state is not None else said
 
 
 def quoted(words: tuple[str, ...], *, first: bool = False) -> Iterator[Run]:

@@ -1,6 +1,5 @@
 """One part that is here now: who, how long, where, how strong, and a way to let it settle."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
@@ -15,8 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kap_companion.session.timeline import Presence, Timeline
-from kap_companion.vocabulary.details import PartDetail
+from kap_companion.session.timeline import Presence
+from kap_companion.vocabulary.details import LinkMention
 from kap_companion.vocabulary.roles import Role
 from ui.one_line import one_line
 from ui.session.entry_words import Surroundings, link_words
@@ -43,7 +42,7 @@ class CardWords:
     intensity: int | None
 
 
-def card_words(presence: Presence, timeline: Timeline, around: Surroundings) -> CardWords:
+def card_words(presence: Presence, around: Surroundings) -> CardWords:
     """What is known of a part that is present: where it is felt, and what it does or did last."""
     blended = {
         None: "",
@@ -51,7 +50,7 @@ def card_words(presence: Presence, timeline: Timeline, around: Surroundings) -> 
         False: QCoreApplication.translate("Presence", "unblended"),
     }[presence.blended]
     places = ", ".join(one_line(place, LONGEST_NAME) for place in presence.body)
-    does = next(_links(presence, timeline), "") or one_line(presence.latest.text, LONGEST_SAID)
+    does = _linked(presence.link) or one_line(presence.latest.text, LONGEST_SAID)
     return CardWords(
         part=presence.part,
         name=one_line(around.names.get(presence.part, ""), LONGEST_NAME),
@@ -62,11 +61,8 @@ def card_words(presence: Presence, timeline: Timeline, around: Surroundings) -> 
     )
 
 
-def _links(presence: Presence, timeline: Timeline) -> Iterator[str]:
-    for entry in reversed(timeline.entries):
-        if entry.part == presence.part and isinstance(entry.detail, PartDetail):
-            for link in entry.detail.links:
-                yield link_words(link.kind).format(name=one_line(link.name, LONGEST_NAME))
+def _linked(link: LinkMention | None) -> str:
+    return "" if link is None else link_words(link.kind).format(name=one_line(link.name, LONGEST_NAME))
 
 
 class StrengthBar(QProgressBar):

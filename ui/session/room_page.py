@@ -9,14 +9,17 @@ from PySide6.QtWidgets import QApplication, QToolTip, QVBoxLayout, QWidget
 
 from kap_companion.clock import Moment
 from kap_companion.errors import KnownError
+from kap_companion.session.asking import target
 from kap_companion.session.from_before import FromBefore
 from kap_companion.session.live import Change
 from kap_companion.session.six_fs import SixFs
 from kap_companion.vocabulary.people import Client
+from kap_companion.vocabulary.protocol import VisitKind
 from kap_companion.worksheets.prompts import load_six_fs
 from ui import commands
 from ui.controller import SessionController
 from ui.reminding import Reminding
+from ui.session.entry_model import select_row
 from ui.session.half_typed import HalfTyped
 from ui.session.room_acts import RoomActs
 from ui.session.room_clock import RoomClock
@@ -51,12 +54,16 @@ class RoomPage(QWidget):
     Signals:
         left: the person leaves a session that is over.
         take_home_requested: the person wants to choose what goes home.
+        review_requested: the person wants to look at the session with the client.
+        visit_requested: the person wants to see what the client brought back.
         lock_requested: the practice is to be locked; the half-typed line was kept.
         hand_over_requested: somebody else is to facilitate from here on.
     """
 
     left = Signal()
     take_home_requested = Signal()
+    review_requested = Signal()
+    visit_requested = Signal()
     lock_requested = Signal()
     hand_over_requested = Signal()
 
@@ -94,7 +101,7 @@ class RoomPage(QWidget):
         self._layout.addWidget(self.panes)
         self._layout.addWidget(self._veil)
         clock = RoomClock(controller)
-        self.sheets = RoomSheets(self.panes.sheet, controller, clock, before, self)
+        self.sheets = RoomSheets(self.panes.sheet, controller, clock, before, self._part_looked_at, self)
         self._acts = RoomActs(controller, self.panes, self.line, self.sheets, self)
         self._keys = RoomKeys(
             self.panes, self._acts, self.sheets, self.veil, read_only=read_only, parent=self
@@ -157,6 +164,13 @@ class RoomPage(QWidget):
         """
         return self._read_only or self.unsaved.may_leave()
 
+    def show_entry(self, entry_id: str) -> None:
+        """Select an entry by the id of any of its readings; nothing where it does not count any more."""
+        readings = self._controller.timeline.history(entry_id)
+        row = next((row for each in readings if (row := self.panes.model.row_of(each.id)) is not None), None)
+        if row is not None:
+            select_row(self.panes.log.selectionModel(), row)
+
     def focus_line(self) -> None:
         """Give the focus to where one types now."""
         place: QWidget = self.panes.log if self._read_only else self.panes.capture.field
@@ -206,11 +220,14 @@ class RoomPage(QWidget):
         self.line.logged.connect(self._acts.forget_selection)
         self._acts.line_wanted.connect(self.focus_line)
         panes.capture.escape_pressed.connect(self._acts.escape)
-        panes.log.selectionModel().currentRowChanged.connect(self._look_at_part)
+        panes.log.selectionModel().currentRowChanged.connect(self._look_elsewhere)
         panes.ending.left.connect(partial(self._leave, self.left))
         panes.ending.take_home_chosen.connect(partial(self._leave, self.take_home_requested))
+        panes.ending.review_chosen.connect(partial(self._leave, self.review_requested))
         self._veil.lifted.connect(self.lift_veil)
         commands.install(self, {"lock": lambda _: self._leave(self.lock_requested)})
+        # On the panes, which the veil hides: what was brought back is not for whoever passes by.
+        commands.install(panes, {"visit": lambda _: self._go_to_visit()})
         if not self._read_only:
             commands.install(panes, {"hand_over": lambda _: self._leave(self.hand_over_requested)})
             # These hold behind the veil too.
@@ -252,14 +269,25 @@ class RoomPage(QWidget):
         self.due.show_time(moment, now_ms)
         self.sheets.follow_time(now_ms)
 
-    def _look_at_part(self) -> None:
+    def _look_elsewhere(self) -> None:
+        self._look_at_part()
+        self.sheets.refresh()
+
+    def _part_looked_at(self) -> str | None:
+        """The id of the part that the chosen entry is about, else of the one that is being met."""
         entry = self._acts.selected()
         part = entry.part if entry is not None else None
-        if part is None:
-            present = self._controller.timeline.present
-            newest = max(reversed(present), key=lambda presence: presence.since_ms, default=None)
-            part = newest.part if newest is not None else None
+        return part or target(self._controller.timeline)
+
+    def _look_at_part(self) -> None:
+        part = self._part_looked_at()
         self.panes.ask.look_at(next((p for p in self._controller.roster.parts if p.id == part), None))
+
+    def _go_to_visit(self) -> None:
+        if self._controller.session.protocol.visit is VisitKind.INTEGRATION:
+            self._leave(self.visit_requested)
+        else:
+            self.panes.capture.notice.remark(self.tr("What was brought back is shown in integration visits"))
 
     def _leave(self, asked_for: SignalInstance) -> None:
         self.line.keep_now()

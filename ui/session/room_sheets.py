@@ -1,5 +1,7 @@
 """The sheets of the room: which one lies over it, and keeping it in step with the session."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from kap_companion.session.from_before import FromBefore
@@ -13,6 +15,14 @@ from ui.session.sheets import SHEETS, Look
 class RoomSheets(QObject):
     """Lays a sheet over the room and takes it away; one at a time.
 
+    Args:
+        sheet: what is laid over the room.
+        controller: of the session.
+        clock: writes the times.
+        before: what stands ready from earlier sessions.
+        looked_at: tells the id of the part that is looked at, or None.
+        parent: the page.
+
     Signals:
         line_wanted: the beginning of a line, for the capture field.
     """
@@ -25,6 +35,7 @@ class RoomSheets(QObject):
         controller: SessionController,
         clock: RoomClock,
         before: FromBefore,
+        looked_at: Callable[[], str | None],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -32,6 +43,7 @@ class RoomSheets(QObject):
         self._controller = controller
         self._clock = clock
         self._before = before
+        self._looked_at = looked_at
         self._open = ""
         self._minute = 0
         sheet.line_wanted.connect(self.line_wanted)
@@ -68,6 +80,9 @@ class RoomSheets(QObject):
             session=self._controller.session,
             now_ms=self._controller.elapsed_ms(),
             before=self._before,
+            known=self._controller.known,
+            roster=self._controller.roster,
+            part=self._looked_at(),
             time_of=self._clock.time_of,
             clock_of=self._clock.clock_of,
         )

@@ -12,14 +12,17 @@ from kap_companion.session.consents import consents
 from kap_companion.session.discharge import ready_to_leave
 from kap_companion.session.doses import ceiling, dose_lines, weight_of
 from kap_companion.session.from_before import FromBefore
+from kap_companion.session.known_parts import KnownParts
 from kap_companion.session.limits import limits_in_force
 from kap_companion.session.timeline import Timeline
+from kap_companion.vocabulary.part import Roster
 from kap_companion.vocabulary.session import Session
 from ui.session.attendance_rows import attendance_content
 from ui.session.concern_rows import concern_content
 from ui.session.consent_rows import consent_content
 from ui.session.dose_rows import dose_content
 from ui.session.from_before_rows import from_before_content
+from ui.session.inquiry_rows import inquiry_content
 from ui.session.point_words import point_row
 from ui.session.sheet_rows import SheetContent, SheetRow
 
@@ -31,6 +34,9 @@ class Look:
     Attributes:
         now_ms: milliseconds from the session's anchor.
         before: what stands ready from earlier sessions.
+        known: the client's parts, and what other sessions and acts say of them.
+        roster: those that a line can name.
+        part: the id of the part that is looked at, or None.
         time_of: a moment of the session in words, such as "T+0:15".
         clock_of: the same as a wall time, such as "11:48".
     """
@@ -39,6 +45,9 @@ class Look:
     session: Session
     now_ms: int
     before: FromBefore
+    known: KnownParts
+    roster: Roster
+    part: str | None
     time_of: Callable[[int], str]
     clock_of: Callable[[int], str]
 
@@ -121,6 +130,11 @@ def what_stands_ready(look: Look) -> SheetContent:
     return from_before_content(look.before)
 
 
+def meeting_a_part(look: Look) -> SheetContent:
+    """The path with the part that is looked at."""
+    return inquiry_content(look.timeline, look.known, look.roster, look.part, look.time_of)
+
+
 SHEETS: Sheets = {
     "gate": gate_content,
     "consents": consents_content,
@@ -129,4 +143,5 @@ SHEETS: Sheets = {
     "attendance": who_is_here,
     "leaving": leaving_content,
     "from_before": what_stands_ready,
+    "inquiry": meeting_a_part,
 }

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from kap_companion.vocabulary.concerns import ActionDetail, ActionWhat, HandoffDetail
 from kap_companion.vocabulary.consent import ConsentAct, ConsentDetail
+from kap_companion.vocabulary.details import KeptDetail
 from kap_companion.vocabulary.entry import Entry
 from kap_companion.vocabulary.facts import FactDetail, GateDetail, OverrideDetail
 from kap_companion.vocabulary.limits import LimitDetail, LimitScope
@@ -48,6 +49,9 @@ def stated_runs(entry: Entry, text: str, around: Surroundings) -> Iterator[Run]:
             yield after(text)
         case ActionDetail() as action:
             yield from _action_runs(action, text, around.spoken_of.get(entry.about or "", ""))
+        case KeptDetail() as kept:
+            yield Run(translate("Entry", "Promise kept:") + " ", Look.STRONG)
+            yield Run(text or f"#{kept.number}")
         case HandoffDetail() as handoff:
             name = one_line(handoff.name, 120)
             said = translate("Entry", "Handed over to {name}") if name else translate("Entry", "Handed over")

@@ -27,6 +27,20 @@ def said(line: str) -> list[str]:
         ),
         ("watchman ~ <>Go-Numb", ["Part", "The Watchman known", "blended", "polarised with Go-Numb"]),
         ("watchman -", ["Part", "The Watchman known", "settled"]),
+        (
+            "watchman ~>Go-Numb =easing =trust 6",
+            ["Part", "The Watchman known", "concerned about Go-Numb", "easing", "trust in Self 6 of 10"],
+        ),
+        (
+            "watchman =colour =job? keeps watch =heard",
+            [
+                "Part",
+                "The Watchman known",
+                "job: keeps watch your guess",
+                "its fears heard",
+                "=colour kept as text",
+            ],
+        ),
         ("e the little one: #belly", ["Exile", "the little one new", "belly"]),
         ("p: #throat something tight", ["Part", "no name yet new", "throat"]),
         ("s calm 3 con 4", ["Self-energy", "Calm 3", "con 4 kept as text"]),

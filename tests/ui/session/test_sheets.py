@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from kap_companion.session.from_before import FromBefore, Promise
+from kap_companion.session.from_before import from_before
 from kap_companion.vocabulary.kinds import EntryKind
 from tests.ui.session.rooms import Files, Room, show_room
 from ui.session.sheet_rows import SheetRow, Stand
@@ -28,6 +28,7 @@ def rows(room: Room) -> dict[str, SheetRow]:
         (Qt.Key.Key_P, "attendance"),
         (Qt.Key.Key_F, "leaving"),
         (Qt.Key.Key_B, "from_before"),
+        (Qt.Key.Key_I, "inquiry"),
     ],
 )
 def test_a_key_lays_a_sheet_over_the_room_and_takes_it_away(room: Room, key: Qt.Key, name: str) -> None:
@@ -197,8 +198,8 @@ def test_promises_of_the_last_session_stand_ready(qtbot: QtBot, practice_files: 
     first = practice_files.begin()
     first.log("> promise a walk by the river before the next session", practice_files.clock.now())
     first.log("> end", practice_files.clock.now())
-    promise = next(entry for entry in first.timeline.entries if entry.kind is EntryKind.PROMISE)
-    before = FromBefore(promises=(Promise(first.session, promise),))
+    before = from_before([(first.session, first.timeline)], ())
     room = show_room(qtbot, practice_files, practice_files.begin("integration"), before=before)
     room.ctrl(Qt.Key.Key_B)
     assert rows(room)["Promised in session 1"].says == "a walk by the river before the next session"
+    assert rows(room)["Promised in session 1"].line.startswith("> kept #1 a walk")
