@@ -17,10 +17,12 @@ from PySide6.QtWidgets import (
 
 from kap_companion.vocabulary.people import Client
 from kap_companion.vocabulary.session import Session
-from kap_companion.worksheets.offers import Offer, Offers
+from kap_companion.worksheets.offer import Offer
+from kap_companion.worksheets.offers import Offers
 from kap_companion.worksheets.typeset import Paper
 from ui import theme, words
-from ui.review.offer_card import OfferCard, shorten
+from ui.review.item_words import shorten
+from ui.review.offer_card import OfferCard
 from ui.widgets.following_area import FollowingArea
 
 

@@ -4,20 +4,22 @@ from pytestqt.qtbot import QtBot
 
 from kap_companion.vocabulary.details import PartDetail
 from kap_companion.vocabulary.kinds import EntryKind
-from kap_companion.worksheets.offers import Offers, offers
+from kap_companion.worksheets.offers import Offers
 from tests.builders import a_client, a_part, a_session, an_entry
-from ui.review.offer_card import LONGEST_SHOWN, Sentence, shorten
+from tests.worksheets.known import offered
+from ui.review.item_words import LONGEST_SHOWN, shorten
+from ui.review.offer_card import Sentence
 from ui.review.take_home_page import TakeHomePage, TakenHome
 
 
 def two_items() -> Offers:
     part = a_part("the little one")
     said = PartDetail(name="the little one", words=("she <b>stayed</b> & waits",))
-    return offers([an_entry(EntryKind.PART, said, part=part.id)], {part.id: part})
+    return offered([an_entry(EntryKind.PART, said, part=part.id)], part)
 
 
-def a_page(qtbot: QtBot, offered: Offers, ticked: frozenset[str] = frozenset()) -> TakeHomePage:
-    page = TakeHomePage(a_client(), a_session(), offered, ticked)
+def a_page(qtbot: QtBot, could: Offers, ticked: frozenset[str] = frozenset()) -> TakeHomePage:
+    page = TakeHomePage(a_client(), a_session(), could, ticked)
     qtbot.addWidget(page)
     page.show()
     return page
@@ -34,21 +36,21 @@ def test_nothing_is_ticked_unasked_and_nothing_can_be_made_of_nothing(qtbot: QtB
 
 
 def test_only_what_was_ticked_is_handed_on(qtbot: QtBot) -> None:
-    offered = two_items()
-    page = a_page(qtbot, offered)
+    could = two_items()
+    page = a_page(qtbot, could)
     name = next(box for box in page.findChildren(QCheckBox) if "The name" in box.accessibleName())
     qtbot.keyClick(name, Qt.Key.Key_Space)
     with qtbot.waitSignal(page.agreed) as told:
         qtbot.mouseClick(button(page, "Make the worksheet"), Qt.MouseButton.LeftButton)
     taken: TakenHome = told.args[0]
-    assert taken.choices == {offered.parts[0].items[0].key}
+    assert taken.choices == {could.parts[0].items[0].key}
     assert taken.promises == ()
 
 
 def test_what_was_agreed_before_is_ticked_again(qtbot: QtBot) -> None:
-    offered = two_items()
-    words = offered.parts[0].items[-1].key
-    page = a_page(qtbot, offered, frozenset({words}))
+    could = two_items()
+    words = could.parts[0].items[-1].key
+    page = a_page(qtbot, could, frozenset({words}))
     assert page.taken_home().choices == {words}
 
 
@@ -75,7 +77,7 @@ def test_a_clients_words_are_shown_as_they_are_never_as_markup(qtbot: QtBot) -> 
 def test_a_click_on_the_sentence_ticks_its_box_and_a_long_one_needs_no_scrolling(qtbot: QtBot) -> None:
     part = a_part("the little one")
     said = PartDetail(name="the little one", words=("she stayed and " * 15,))
-    page = a_page(qtbot, offers([an_entry(EntryKind.PART, said, part=part.id)], {part.id: part}))
+    page = a_page(qtbot, offered([an_entry(EntryKind.PART, said, part=part.id)], part))
     page.resize(900, 700)
     sentence = next(label for label in page.findChildren(Sentence) if "stayed" in label.text())
     qtbot.mouseClick(sentence, Qt.MouseButton.LeftButton)
@@ -92,7 +94,7 @@ def test_a_very_long_quote_is_shown_by_its_beginning(qtbot: QtBot) -> None:
 def test_a_name_from_right_to_left_stays_beside_its_glyph(qtbot: QtBot) -> None:
     part = a_part("שומר הלילה")
     said = PartDetail(name=part.name)
-    page = a_page(qtbot, offers([an_entry(EntryKind.PART, said, part=part.id)], {part.id: part}))
+    page = a_page(qtbot, offered([an_entry(EntryKind.PART, said, part=part.id)], part))
     name = next(label for label in page.findChildren(QLabel) if label.text() == part.name)
     assert name.alignment() & Qt.AlignmentFlag.AlignLeft
     assert name.alignment() & Qt.AlignmentFlag.AlignAbsolute
