@@ -4,6 +4,7 @@ Nothing of it counts: a ticked item is agreed to, and a client added, only by th
 """
 
 import json
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
@@ -58,7 +59,20 @@ class HalfAdded(Frozen):
     reason: Text
 
 
+class HalfAnswer(Frozen):
+    """One answer that was typed and not kept.
+
+    Attributes:
+        about: the part's handle on the worksheet; empty for no part.
+    """
+
+    about: str = ""
+    question: Text
+    text: Text
+
+
 HalfWritten = HalfNewClient | HalfBegun | HalfTakenHome | HalfAdded
+_ANSWERS: TypeAdapter[tuple[HalfAnswer, ...]] = TypeAdapter(tuple[HalfAnswer, ...])
 _ADAPTER: TypeAdapter[HalfWritten] = TypeAdapter(Annotated[HalfWritten, Field(discriminator="kind")])
 
 
@@ -93,6 +107,34 @@ def take(practice: Practice) -> HalfWritten | None:
         return None
 
 
+def keep_answers(practice: Practice, visit: str, answers: Sequence[HalfAnswer], now: Moment) -> None:
+    """Seal what was answered in a visit and not kept yet, in place of what was before; none forgets that.
+
+    They have a place of their own: a visit that runs is gone on with in the room, and its page comes later.
+
+    Raises:
+        KnownError: the disk did not take them, or the visit was signed meanwhile.
+    """
+    drafts, place = _drafts(practice), _answers_of(visit)
+    if answers:
+        text = json.dumps([each.model_dump(mode="python") for each in answers])
+        drafts.keep(place, text, now.at)
+    elif drafts.draft(place) is not None:
+        drafts.forget(place)
+
+
+def kept_answers(practice: Practice, visit: str) -> tuple[HalfAnswer, ...]:
+    """What this person had answered in a visit and not kept; it stays where it is until it is kept."""
+    kept = _drafts(practice).draft(_answers_of(visit))
+    if kept is None:
+        return ()
+    try:
+        return _ANSWERS.validate_python(json.loads(kept.text))
+    except ValueError:
+        # Of a version that wrote them otherwise.
+        return ()
+
+
 def written_on(page: HomePage) -> HalfNewClient | HalfBegun | None:
     """What is half written on the home page; None where nothing is."""
     new, begin = page.new_client, page.client.begin_panel
@@ -120,6 +162,11 @@ def write_on(page: HomePage, written: HalfNewClient | HalfBegun) -> None:
     begin.protocol.setCurrentIndex(max(0, begin.protocol.findData(written.protocol)))
     begin.intention.setText(written.intention)
     begin.weight.setText(written.weight)
+
+
+def _answers_of(visit: str) -> str:
+    # Begins with the visit's id, so that purging its client takes it along.
+    return f"{visit}/answers"
 
 
 def _drafts(practice: Practice) -> SealedDrafts:
