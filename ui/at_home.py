@@ -38,7 +38,9 @@ class AtHome(QObject):
         begin_requested: a `BeginForm`; `show_problem` is the answer where none can begin.
         session_opened: the id of a session to be seen.
         take_home_requested: the id of a session; what goes home from it is to be agreed on.
+        review_requested: the id of a session; it is to be looked at with the client.
         record_requested: the id of a session; its record is to be read, signed or added to.
+        parts_requested: the ids of a client, whose parts are to be seen, and of one of them; empty for all.
         room_requested: back to the running session.
         settings_requested: the practice's settings are to be seen.
         sheet_made: the `RecoveryCode` of one's own new sheet, to be shown once.
@@ -48,6 +50,8 @@ class AtHome(QObject):
     begin_requested = Signal(object)
     session_opened = Signal(str)
     take_home_requested = Signal(str)
+    review_requested = Signal(str)
+    parts_requested = Signal(str, str)
     record_requested = Signal(str)
     room_requested = Signal()
     settings_requested = Signal()
@@ -94,7 +98,9 @@ class AtHome(QObject):
         page.begin_requested.connect(self.begin_requested)
         page.session_opened.connect(self.session_opened)
         page.take_home_requested.connect(self.take_home_requested)
+        page.review_requested.connect(self.review_requested)
         page.record_requested.connect(self.record_requested)
+        page.parts_requested.connect(self.parts_requested)
         page.room_requested.connect(self.room_requested)
         page.settings_requested.connect(self._go_to_settings)
         page.orders_requested.connect(partial(self._show_orders, page))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from kap_companion.clock import Clock, Moment
 from kap_companion.errors import KnownError, NotebookNeededError
+from kap_companion.session.known_parts import KnownParts
 from kap_companion.session.live import Change, Live
 from kap_companion.session.timeline import Timeline
 from kap_companion.vocabulary.details import RiskKind
@@ -62,6 +63,11 @@ class SessionController(QObject):
     def roster(self) -> Roster:
         """The client's parts, to be recognised in a line."""
         return self._live.roster
+
+    @property
+    def known(self) -> KnownParts:
+        """The client's parts, links and acts, and what other sessions say of them."""
+        return self._live.known
 
     @property
     def has_notebook(self) -> bool:

@@ -13,26 +13,27 @@ from kap_companion.vault.practice import Practice
 from kap_companion.vault.recovery import RecoveryCode
 from kap_companion.vocabulary.people import Person
 from kap_companion.vocabulary.session import Session
-from ui import half_written, theme, words
+from ui import theme
 from ui.alarm import Alarm
+from ui.arrival_words import arrival_words
 from ui.at_home import AtHome
+from ui.at_the_parts import AtTheParts
 from ui.backing_up import BackingUp, Reason
 from ui.dialogs import Dialogs
 from ui.going_home import GoingHome
 from ui.handing_over import HandingOver
 from ui.home.begin_panel import BeginForm
-from ui.home.home_page import HomePage
 from ui.in_the_room import HandedOver, InTheRoom
 from ui.keeping import Keeping
 from ui.leaving_page import LeavingPage
 from ui.main_window import MainWindow
-from ui.one_line import one_line
 from ui.practice_settings import PracticeSettings
 from ui.record_keeping import RecordKeeping
-from ui.review.take_home_page import TakeHomePage
+from ui.reviewing import Reviewing
 from ui.session.room_page import RoomPage
-from ui.signing.record_page import RecordPage
 from ui.staying_awake.staying_awake import StayingAwake
+from ui.visiting import Visiting
+from ui.where_it_was import WhereItWas
 
 
 class Desk(QObject):
@@ -87,7 +88,11 @@ class Desk(QObject):
         keeping = Keeping(practice, clock, self.backing_up, lambda: settings().second_backup_place, self)
         self._at_home = AtHome(window, practice, clock, pool, self.backing_up, keeping, self, dialogs=dialogs)
         self._going_home = GoingHome(window, practice, clock, dialogs, pool, self)
+        self._parts = AtTheParts(window, practice, clock, dialogs, pool, self)
+        self._reviewing = Reviewing(window, practice, clock, dialogs, pool, self)
+        self._visiting = Visiting(window, practice, clock, self)
         self._records = RecordKeeping(window, practice, clock, dialogs, pool, self)
+        self._where = WhereItWas(practice, clock, self._at_home, self._going_home, self._records)
         self._handing_over = HandingOver(window, practice, clock, self)
         self._setting = PracticeSettings(window, practice, clock, dialogs, pool, self.backing_up, self)
         self._connect()
@@ -101,7 +106,7 @@ class Desk(QObject):
         self._handed = handed
         waiting = ""
         try:
-            waiting = self._arrival_words()
+            waiting = arrival_words(arrive(self._practice, self._clock))
         except StorageError as error:
             waiting = str(error)
         self.backing_up.start()
@@ -147,6 +152,8 @@ class Desk(QObject):
         room = self._room
         room.left.connect(self.go_home)
         room.take_home_requested.connect(self._take_home)
+        room.review_requested.connect(self._review)
+        room.visit_opened.connect(self._visit)
         room.lock_requested.connect(self.lock)
         room.taken_over.connect(self._give_way)
         room.troubled.connect(self._window.show_problem)
@@ -154,52 +161,32 @@ class Desk(QObject):
         home.begin_requested.connect(self._begin)
         home.session_opened.connect(self._open_session)
         home.take_home_requested.connect(self._take_home)
+        home.review_requested.connect(self._review)
+        home.parts_requested.connect(self._show_parts)
         home.record_requested.connect(self._show_record)
         home.room_requested.connect(self._go_on)
         home.settings_requested.connect(lambda: self._setting.open(self._settings()))
         home.sheet_made.connect(self._show_own_sheet)
+        self._parts.session_wanted.connect(self._open_session)
+        self._reviewing.worksheet_wanted.connect(self._show_worksheet)
+        self._visiting.log_wanted.connect(room.come_back)
         self._records.handing_wanted.connect(self._hand_over)
         self._handing_over.left.connect(self._show_record)
         self._setting.left.connect(self.go_home)
         self._setting.sheet_made.connect(self._show_sheet)
         self._setting.settings_changed.connect(self.settings_changed)
-        for leading_home in (self._going_home, self._records):
+        together = (self._parts, self._reviewing, self._visiting)
+        for leading_home in (self._going_home, self._records, *together):
             leading_home.left.connect(self.go_home)
-        for page in (home, self._going_home, self._records, self._handing_over, self._setting):
+        for page in (home, self._going_home, self._records, self._handing_over, self._setting, *together):
             page.lock_requested.connect(self.lock)
-
-    def _arrival_words(self) -> str:
-        arrival = arrive(self._practice, self._clock)
-        said: list[str] = []
-        if arrival.received_entries:
-            said.append(
-                self.tr(
-                    "A colleague handed you notes, by the client’s leave: {count} are in your notebook."
-                ).format(count=arrival.received_entries)
-            )
-        if arrival.new_keys is not None:
-            at = arrival.new_keys.at
-            told = self.tr(
-                "{name} gave this practice new keys on {day} {year}. If nobody told you, ask them before you "
-                "go on."
-            )
-            said.append(told.format(name=one_line(arrival.new_keys.by, 60), day=words.day(at), year=at.year))
-        if arrival.unreadable_letters:
-            said.append(
-                self.tr("Some notes handed to you cannot be opened. Ask your colleague to send them again.")
-            )
-        if arrival.half_signed:
-            said.append(
-                self.tr("A signature of yours was cut off. Open that session’s record and sign once more.")
-            )
-        return " ".join(said)
 
     def _go_on(self) -> None:
         running = self._practice.record.running_session()
         if running is not None:
             self._resume(running)
         else:
-            self._go_where_it_was()
+            self._where.go()
 
     def _show_own_sheet(self, code: RecoveryCode) -> None:
         self._show_sheet(self._practice.person, code)
@@ -215,8 +202,8 @@ class Desk(QObject):
         except KnownError as error:
             self._at_home.show_problem(str(error))
 
-    def _open_session(self, session_id: str) -> None:
-        self._enter(partial(self._room.open, session_id))
+    def _open_session(self, session_id: str, entry_id: str = "") -> None:
+        self._enter(partial(self._room.open, session_id, entry_id))
 
     def _resume(self, session: Session) -> None:
         self._enter(partial(self._room.resume, session, self._handed))
@@ -232,6 +219,22 @@ class Desk(QObject):
     def _take_home(self, session_id: str) -> None:
         self._room.leave()
         self._going_home.choose(self._practice.record.session(session_id))
+
+    def _review(self, session_id: str) -> None:
+        self._room.leave()
+        self._enter(partial(self._reviewing.open, self._practice.record.session(session_id)))
+
+    def _show_worksheet(self, session_id: str) -> None:
+        self._going_home.show_worksheet(self._practice.record.session(session_id))
+
+    def _visit(self) -> None:
+        controller = self._room.controller
+        if controller is not None:
+            self._enter(partial(self._visiting.open, controller))
+
+    def _show_parts(self, client_id: str, part_id: str = "") -> None:
+        self._room.leave()
+        self._enter(partial(self._parts.open, client_id, part_id or None))
 
     def _show_record(self, session_id: str) -> None:
         self._room.leave()
@@ -252,7 +255,7 @@ class Desk(QObject):
     def _may_close(self) -> bool:
         """Whether the window may close now; the first time a backup comes before it."""
         page = self._window.page
-        if isinstance(page, RoomPage) and not page.may_leave():
+        if (isinstance(page, RoomPage) and not page.may_leave()) or not self._reviewing.may_close():
             return False
         if not self._is_leaving:
             self._is_leaving = True
@@ -262,7 +265,7 @@ class Desk(QObject):
         return True
 
     def _back_up_and_close(self) -> None:
-        self._keep_half_written()
+        self._where.keep(self._window.page)
         page = LeavingPage()
         backing_up = self.backing_up
         for done in (backing_up.backed_up, backing_up.unchanged, backing_up.stopped):
@@ -276,7 +279,7 @@ class Desk(QObject):
 
     def _put_away(self) -> StorageError | None:
         """Close the practice; answers why what is half written on the page could not be kept."""
-        unkept = None if self._is_leaving else self._keep_half_written()
+        unkept = None if self._is_leaving else self._where.keep(self._window.page)
         # The room keeps its half-typed line when it is hidden, so it must go before the practice is closed.
         self._window.clear()
         self._room.leave()
@@ -284,39 +287,3 @@ class Desk(QObject):
         self._alarm.stop()
         self._practice.close()
         return unkept
-
-    def _keep_half_written(self) -> StorageError | None:
-        page = self._window.page
-        written: half_written.HalfWritten | None = None
-        if isinstance(page, HomePage):
-            written = half_written.written_on(page)
-        elif isinstance(page, TakeHomePage):
-            written = self._going_home.half_written(page)
-        elif isinstance(page, RecordPage):
-            written = self._records.half_written(page)
-        try:
-            half_written.keep(self._practice, written, self._clock.now())
-        except StorageError as error:
-            return StorageError(self.tr("What was half written could not be kept."), error.message)
-        return None
-
-    def _go_where_it_was(self) -> None:
-        written: half_written.HalfWritten | None = None
-        problem = ""
-        try:
-            written = half_written.take(self._practice)
-            match written:
-                case half_written.HalfTakenHome():
-                    self._going_home.choose(self._practice.record.session(written.session), written)
-                    return
-                case half_written.HalfAdded():
-                    self._records.open(self._practice.record.session(written.session), written)
-                    return
-        except KnownError as error:
-            # Its session is gone, or the disk is.
-            written, problem = None, str(error)
-        page = self._at_home.show(written.client if isinstance(written, half_written.HalfBegun) else None)
-        if isinstance(written, half_written.HalfNewClient | half_written.HalfBegun):
-            half_written.write_on(page, written)
-        if problem:
-            page.show_problem(problem)

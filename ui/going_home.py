@@ -17,7 +17,7 @@ from kap_companion.worksheets.offers import Offers
 from kap_companion.worksheets.page import Page
 from kap_companion.worksheets.saving import save
 from kap_companion.worksheets.typeset import Paper, Typeset, pictures, typeset
-from ui import background, commands, theme
+from ui import background, commands, theme, words
 from ui.dialogs import Dialogs, as_pdf
 from ui.founding import documents_folder
 from ui.half_written import HalfTakenHome
@@ -73,6 +73,12 @@ class GoingHome(QObject):
         self._let_lock(page)
         self._window.present(page, theme.DAYLIGHT)
 
+    def show_worksheet(self, session: Session) -> None:
+        """Show the worksheet of what was agreed in a session, without choosing anew."""
+        page = self._window.page
+        if page is not None:
+            self._set(page, session, Paper.LETTER if words.uses_letter_paper() else Paper.A4)
+
     def half_written(self, page: TakeHomePage) -> HalfTakenHome | None:
         """What is ticked and written on the page and not yet agreed to; None where nothing is."""
         session_id, ticked, promises = self._agreed
@@ -90,16 +96,19 @@ class GoingHome(QObject):
         except KnownError as error:
             page.show_problem(str(error))
             return
+        self._set(page, session, taken.paper)
+
+    def _set(self, page: QWidget, session: Session, paper: Paper) -> None:
         sheet = take_home.worksheet_page(self._for_worksheets(), session.id, self._practice.name)
         background.run(
             self._pool,
-            partial(_set, sheet, taken.paper),
-            partial(self._show, page, session, taken.paper),
+            partial(_set, sheet, paper),
+            partial(self._show, page, session, paper),
             partial(self._say, page),
         )
 
     def _show(
-        self, before: TakeHomePage, session: Session, paper: Paper, made: tuple[Typeset, tuple[bytes, ...]]
+        self, before: QWidget, session: Session, paper: Paper, made: tuple[Typeset, tuple[bytes, ...]]
     ) -> None:
         if not isValid(before) or self._window.page is not before:
             return
@@ -136,10 +145,13 @@ class GoingHome(QObject):
     def _asked(self) -> take_home.Asked:
         return take_home.Asked(self._practice.person, self._clock.now().at)
 
-    @staticmethod
-    def _say(page: TakeHomePage, error: Exception) -> None:
-        if isValid(page):
+    def _say(self, page: QWidget, error: Exception) -> None:
+        if not isValid(page):
+            return
+        if isinstance(page, TakeHomePage):
             page.show_problem(str(error))
+        else:
+            self._window.show_problem(str(error))
 
 
 def shown(path: Path) -> str:

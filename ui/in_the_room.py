@@ -21,6 +21,7 @@ from kap_companion.vault.keys import Keys
 from kap_companion.vault.practice import Practice, take_over
 from kap_companion.vault.practice_folder import own_prompts, own_protocols
 from kap_companion.vocabulary.people import Person
+from kap_companion.vocabulary.protocol import VisitKind
 from kap_companion.vocabulary.session import Session, SessionState
 from kap_companion.worksheets.prompts import load_six_fs
 from kap_companion.zone import local_zone
@@ -54,6 +55,8 @@ class InTheRoom(QObject):
     Signals:
         left: a session that is over was left; its client's id.
         take_home_requested: the id of a session; what goes home from it is to be agreed on.
+        review_requested: the id of a session; it is to be looked at with the client.
+        visit_opened: an integration visit is there; `come_back` shows its log.
         lock_requested: close the practice; the session goes on when it is opened again.
         ended: a person ended the session.
         taken_over: the `Practice` of who facilitates from now on, and a `HandedOver` of who did until now.
@@ -62,6 +65,8 @@ class InTheRoom(QObject):
 
     left = Signal(str)
     take_home_requested = Signal(str)
+    review_requested = Signal(str)
+    visit_opened = Signal()
     lock_requested = Signal()
     ended = Signal()
     taken_over = Signal(object, object)
@@ -115,8 +120,12 @@ class InTheRoom(QObject):
         )
         self._enter(live)
 
-    def open(self, session_id: str) -> None:
+    def open(self, session_id: str, entry_id: str = "") -> None:
         """Show a session: one that is over as it was logged, one that runs to go on with it.
+
+        Args:
+            session_id: which.
+            entry_id: an entry to be selected in it; empty for none.
 
         Raises:
             KnownError: it cannot be read.
@@ -124,10 +133,12 @@ class InTheRoom(QObject):
         session = self._practice.record.session(session_id)
         if session.state not in OVER:
             self.resume(session)
+            self._show_entry(entry_id)
             return
         record, notebook = self._practice.record, self._practice.notebook
         live = Live.look(record, notebook, self._clock, session, self._practice.person)
         self._enter(live, read_only=True)
+        self._show_entry(entry_id)
 
     def resume(self, session: Session, handed: HandedOver | None = None) -> None:
         """Go on with a session that runs; `handed` is from whom, where it was just handed over.
@@ -146,7 +157,7 @@ class InTheRoom(QObject):
         self._enter(live)
 
     def come_back(self) -> None:
-        """Show the room again, from the card of a handoff that nobody took."""
+        """Show the room again, from the card of a handoff that nobody took, or from a visit's page."""
         self._show()
 
     def leave(self) -> None:
@@ -174,6 +185,18 @@ class InTheRoom(QObject):
         if not read_only and live.timeline.ended_ms is None:
             self._awake.hold(Why.SESSION)
         self._show()
+        visits = live.session.protocol.visit is VisitKind.INTEGRATION
+        if visits and not read_only and live.timeline.ended_ms is None:
+            self.visit_opened.emit()
+
+    def _show_entry(self, entry_id: str) -> None:
+        page = self._window.page
+        if entry_id and self._controller is not None:
+            if not isinstance(page, RoomPage):
+                self._show()
+                page = self._window.page
+            if isinstance(page, RoomPage):
+                page.show_entry(entry_id)
 
     def _show(self) -> None:
         controller, reminding = self._controller, self._reminding
@@ -192,6 +215,8 @@ class InTheRoom(QObject):
         )
         room.left.connect(partial(self.left.emit, controller.session.client))
         room.take_home_requested.connect(partial(self.take_home_requested.emit, controller.session.id))
+        room.review_requested.connect(partial(self.review_requested.emit, controller.session.id))
+        room.visit_requested.connect(self.visit_opened)
         room.lock_requested.connect(self.lock_requested)
         room.hand_over_requested.connect(self._hand_over)
         self._window.present(room, theme.ROOM)
@@ -244,8 +269,10 @@ class InTheRoom(QObject):
         record, notebook = self._practice.record, self._practice.notebook
         earlier = [each for each in record.sessions(session.client) if each.number < session.number]
         parts = notebook.parts(session.client) if notebook is not None else ()
+        acts = notebook.acts(session.client) if notebook is not None else ()
         told = [(each, project(rows_of(record, notebook, each.id))) for each in earlier]
-        return from_before(told, parts)
+        shared = {each.id: record.shared(each.id) for each in earlier}
+        return from_before(told, parts, acts, shared)
 
     def _drafts(self) -> Drafts:
         practice = self._practice

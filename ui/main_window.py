@@ -51,6 +51,7 @@ class MainWindow(QMainWindow):
         self._light = theme.DAYLIGHT
         self._text_size = _kept_text_size(self._look.value(_TEXT_SIZE))
         self._was_painted = False
+        self._fills_screen = False
         self._before_closing: Callable[[], bool | None] | None = None
         self.setWindowTitle(TITLE)
         commands.install(
@@ -76,9 +77,16 @@ class MainWindow(QMainWindow):
         """The page that is shown."""
         return self._pages.currentWidget()
 
-    def present(self, page: QWidget, light: Light) -> None:
-        """Show a page in place of the one before, which is forgotten with all it showed."""
+    def present(self, page: QWidget, light: Light, *, whole_screen: bool = False) -> None:
+        """Show a page in place of the one before, which is forgotten with all it showed.
+
+        Args:
+            page: what is shown from now on.
+            light: in which light.
+            whole_screen: whether nothing else of the computer is to be seen beside it.
+        """
         before = self._pages.currentWidget()
+        self._fill_screen(whole_screen)
         self._light = light
         self._apply_style()
         self.show_problem("")
@@ -126,6 +134,13 @@ class MainWindow(QMainWindow):
         """The size of the text in percent of the usual one, 80 to 200."""
         return self._text_size
 
+    def _fill_screen(self, whole: bool) -> None:  # noqa: FBT001 - read like Qt's own setters
+        if whole is self._fills_screen:
+            return
+        self._fills_screen = whole
+        state, full = self.windowState(), Qt.WindowState.WindowFullScreen
+        self.setWindowState(state | full if whole else state & ~full)
+
     def _enlarge_text(self, _key: int) -> None:
         self._set_text_size(self._text_size + TEXT_STEP)
 
@@ -138,7 +153,10 @@ class MainWindow(QMainWindow):
         self._apply_style()
 
     def _apply_style(self) -> None:
-        self.setStyleSheet(theme.style_sheet(self._light, self._text_size / 100))
+        sheet = theme.style_sheet(self._light, self._text_size / 100)
+        # Setting it, even the same again, has Qt work out the style of every widget there is.
+        if sheet != self.styleSheet():
+            self.setStyleSheet(sheet)
 
     def _quit(self, _key: int) -> None:
         self.close()

@@ -35,6 +35,7 @@ from ui.dialogs import SystemDialogs
 from ui.home.home_page import HomePage
 from ui.home.practice_reading import PracticeReading
 from ui.main_window import MainWindow
+from ui.parts_pictures import take_parts_pictures
 from ui.practice_settings import PracticeSettings
 from ui.record_keeping import RecordKeeping
 from ui.reminding import Reminding
@@ -72,6 +73,7 @@ def take_pictures(made: demo.Demo, place: Path) -> Iterator[str]:
     with vault.open_with(made.practice, keys, SystemClock()) as practice:
         yield from _between_sessions(camera, practice)
         yield from _safekeeping(camera, practice)
+        yield from take_parts_pictures(camera.window, practice, camera.again)
     for number, script in enumerate(made.scripts, 1):
         yield from _in_the_room(camera, read_script(script), number)
     yield from take_room_pictures(camera.of_room)

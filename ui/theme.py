@@ -165,6 +165,9 @@ def style_sheet(light: Light, scale: float = 1.0) -> str:
     sizes = {f"px_{name}": str(round(size * scale)) for name, size in _SIZES.items()}
     # What is typed in the room stays readable from an armchair at any text size.
     sizes["px_capture"] = str(max(17, round(18 * scale)))
+    # With a client at the table nothing is smaller than what both can read from their chairs.
+    sizes["px_review"] = str(max(18, round(18 * scale)))
+    sizes["px_quote"] = str(max(20, round(20 * scale)))
     sheet = (files("resources") / "theme.qss").read_text("utf-8")
     # Qt's style sheets take pictures by their path alone.
     icons = {"icons": str(files("resources") / "icons")}

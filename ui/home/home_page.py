@@ -40,7 +40,9 @@ class HomePage(QWidget):
         begin_requested: a `BeginForm`.
         session_opened: the id of a session to be seen.
         take_home_requested: the id of an ended session; what goes home from it is to be agreed on.
+        review_requested: the id of an ended session; it is to be looked at with the client.
         record_requested: the id of an ended session; its record is to be read, signed or added to.
+        parts_requested: the ids of a client, whose parts are to be seen, and of one of them; empty for all.
         keeping_requested: the id of a client; how long their records are kept is to be seen and changed.
         orders_requested: the id of a client; the limits that stand for them are to be seen and changed.
         paper_log_requested: the key of a protocol; its paper log is to be saved.
@@ -56,6 +58,8 @@ class HomePage(QWidget):
     begin_requested = Signal(object)
     session_opened = Signal(str)
     take_home_requested = Signal(str)
+    review_requested = Signal(str)
+    parts_requested = Signal(str, str)
     record_requested = Signal(str)
     keeping_requested = Signal(str)
     orders_requested = Signal(str)
@@ -106,6 +110,7 @@ class HomePage(QWidget):
                 "find": lambda _: self.find_client(),
                 "new_client": lambda _: self.ask_for_client(),
                 "begin": lambda _: self.client.ask_to_begin(),
+                "parts": lambda _: self._go_to_parts(),
                 "settings": lambda _: self.settings_requested.emit(),
             },
         )
@@ -206,7 +211,10 @@ class HomePage(QWidget):
         self.client.begin_panel.begin_requested.connect(self.begin_requested)
         self.client.sessions.session_opened.connect(self.session_opened)
         self.client.sessions.take_home_requested.connect(self.take_home_requested)
+        self.client.sessions.review_requested.connect(self.review_requested)
         self.client.sessions.record_requested.connect(self.record_requested)
+        self.client.show_parts.clicked.connect(lambda: self._go_to_parts())
+        self.client.parts.part_chosen.connect(self._go_to_parts)
         self.client.keeping.clicked.connect(lambda: self.keeping_requested.emit(self.client.client_id()))
         self.client.orders.clicked.connect(lambda: self.orders_requested.emit(self.client.client_id()))
         self.client.begin_panel.paper_log_requested.connect(self.paper_log_requested)
@@ -214,6 +222,11 @@ class HomePage(QWidget):
         self.wrong_files.pressed.connect(self.settings_requested)
         self.running.pressed.connect(self.room_requested)
         self.recovery.pressed.connect(self.recovery_sheet_requested)
+
+    def _go_to_parts(self, part_id: str = "") -> None:
+        client_id = self.client.client_id()
+        if client_id:
+            self.parts_requested.emit(client_id, part_id)
 
     def _add_nobody(self) -> None:
         self.new_client.hide()

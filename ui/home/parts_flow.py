@@ -1,6 +1,9 @@
 """A client's parts so far: a glyph and a name each, in lines like a paragraph."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from kap_companion.parts.overview import PartShown
 from ui.theme import Light
@@ -14,7 +17,13 @@ MOST_SHOWN = 60
 
 
 class PartsFlow(QWidget):
-    """Parts in the order they became known, none larger than another; gone where there are none."""
+    """Parts in the order they became known, none larger than another; gone where there are none.
+
+    Signals:
+        part_chosen: the id of a part whose page is to be seen.
+    """
+
+    part_chosen = Signal(str)
 
     def __init__(self, light: Light, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,12 +52,33 @@ class PartsFlow(QWidget):
         self.setVisible(bool(parts))
 
     def _chip(self, part: PartShown) -> QWidget:
-        chip = QWidget()
-        across = QHBoxLayout(chip)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(8)
-        across.addWidget(Glyph(ROLE_GLYPH[part.role], self._light.role(part.role.value), 1.1))
+        chip = _Chip()
         name = ElidedLabel(part.label)
-        name.setAccessibleName(f"{name.whole}, {role_word(part.role)}")
-        across.addWidget(name, 1)
+        chip.clicked.connect(partial(self.part_chosen.emit, part.part))
+        glyph = Glyph(ROLE_GLYPH[part.role], self._light.role(part.role.value), 1.1)
+        for inside in (glyph, name):
+            inside.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        chip.inside.addWidget(glyph)
+        chip.setAccessibleName(f"{name.whole}, {role_word(part.role)}")
+        chip.inside.addWidget(name, 1)
         return chip
+
+
+class _Chip(QPushButton):
+    """A button as large as the glyph and the name in it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "chip")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.inside = QHBoxLayout(self)
+        self.inside.setContentsMargins(0, 0, 0, 0)
+        self.inside.setSpacing(8)
+
+    def sizeHint(self) -> QSize:
+        """That of what lies in it."""
+        return self.inside.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """That of what lies in it."""
+        return self.inside.minimumSize()

@@ -1,11 +1,9 @@
 """What the home page asks of an open practice."""
 
-from kap_companion.parts.overview import ClientOverview, client_overview
+from kap_companion.parts.glance import overview_of
+from kap_companion.parts.overview import ClientOverview
 from kap_companion.records.notebook import Notebook
 from kap_companion.records.record import Record
-from kap_companion.session.known_parts import known_parts
-from kap_companion.session.rows import rows_of
-from kap_companion.session.timeline import Timeline, project
 from kap_companion.vocabulary.names import fold
 from kap_companion.vocabulary.people import Client
 from kap_companion.vocabulary.session import Session
@@ -31,13 +29,7 @@ class PracticeReading:
         Raises:
             SessionError: there is no such client.
         """
-        client = self._record.client(client_id)
-        sessions = self._record.sessions(client_id)
-        courses: dict[str, Timeline] = {
-            session.id: project(rows_of(self._record, self._notebook, session.id)) for session in sessions
-        }
-        roster = known_parts(self._record, self._notebook, client_id, "").roster(())
-        return client_overview(client, sessions, courses, roster)
+        return overview_of(self._record, self._notebook, client_id)
 
     @staticmethod
     def _hint(session: Session | None) -> str:

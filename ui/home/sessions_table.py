@@ -32,11 +32,13 @@ class SessionsTable(QWidget):
     Signals:
         session_opened: the id of a session that is to be seen.
         take_home_requested: the id of an ended session; what goes home is to be agreed on.
+        review_requested: the id of an ended session; it is to be looked at with the client.
         record_requested: the id of an ended session; its record is to be read, signed or added to.
     """
 
     session_opened = Signal(str)
     take_home_requested = Signal(str)
+    review_requested = Signal(str)
     record_requested = Signal(str)
 
     def __init__(self, light: Light, parent: QWidget | None = None) -> None:
@@ -49,6 +51,8 @@ class SessionsTable(QWidget):
         self.open = QPushButton(self.tr("Open"))
         self.open.setAccessibleName(self.tr("Open the chosen session"))
         self.take_home = QPushButton(self.tr("What goes home…"))
+        self.review = QPushButton(self.tr("Review together…"))
+        self.review.setAccessibleName(self.tr("Review the chosen session together with the client"))
         self.record = QPushButton(self.tr("Record…"))
         self.record.setAccessibleName(self.tr("Record of the chosen session: read, sign, add"))
 
@@ -56,6 +60,7 @@ class SessionsTable(QWidget):
         title.addWidget(words_label(self.tr("Sessions"), "heading"), 1)
         title.addWidget(self.record)
         title.addWidget(self.take_home)
+        title.addWidget(self.review)
         title.addWidget(self.open)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
@@ -65,6 +70,7 @@ class SessionsTable(QWidget):
 
         self.open.clicked.connect(self._open_chosen)
         self.take_home.clicked.connect(self._take_chosen_home)
+        self.review.clicked.connect(self._review_chosen)
         self.record.clicked.connect(self._show_chosen_record)
         self.view.activated.connect(self._open_chosen)
         self.view.selectionModel().selectionChanged.connect(self._show_acts)
@@ -86,7 +92,7 @@ class SessionsTable(QWidget):
     def _show_acts(self, _now: QItemSelection | None = None, _before: QItemSelection | None = None) -> None:
         chosen = self.chosen()
         self.open.setVisible(chosen is not None)
-        for button in (self.take_home, self.record):
+        for button in (self.take_home, self.review, self.record):
             button.setVisible(chosen is not None and chosen.state in OVER)
 
     def _open_chosen(self) -> None:
@@ -98,6 +104,11 @@ class SessionsTable(QWidget):
         chosen = self.chosen()
         if chosen is not None:
             self.take_home_requested.emit(chosen.session)
+
+    def _review_chosen(self) -> None:
+        chosen = self.chosen()
+        if chosen is not None:
+            self.review_requested.emit(chosen.session)
 
     def _show_chosen_record(self) -> None:
         chosen = self.chosen()
@@ -113,6 +124,7 @@ class SessionsTable(QWidget):
         menu.addAction(self.open.text()).triggered.connect(self._open_chosen)
         if chosen.state in OVER:
             menu.addAction(self.take_home.text()).triggered.connect(self._take_chosen_home)
+            menu.addAction(self.review.text()).triggered.connect(self._review_chosen)
             menu.addAction(self.record.text()).triggered.connect(self._show_chosen_record)
         menu.popup(self.view.viewport().mapToGlobal(at))
 

@@ -1,10 +1,14 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from kap_companion.parts.overview import PartShown
 from kap_companion.session.protocol import all_protocols
 from kap_companion.vocabulary.people import Client
+from kap_companion.vocabulary.roles import Role
 from kap_companion.vocabulary.session import SessionState
 from tests.builders import a_client
 from tests.fakes import ManualClock
@@ -250,3 +254,10 @@ def _words(page: HomePage) -> list[str]:
 
 def _button(page: HomePage, text: str) -> QPushButton:
     return next(button for button in page.findChildren(QPushButton) if button.text() == text)
+
+
+def test_a_part_leads_to_its_own_page(qtbot: QtBot, page: HomePage, people: tuple[Client, ...]) -> None:
+    page.show_client(replace(an_overview(people[2]), parts=(PartShown("The Watchman", Role.MANAGER, "p1"),)))
+    with qtbot.waitSignal(page.parts_requested) as wanted:
+        qtbot.mouseClick(page.client.parts.findChildren(QPushButton)[0], Qt.MouseButton.LeftButton)
+    assert wanted.args == [people[2].id, "p1"]
