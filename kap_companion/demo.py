@@ -11,6 +11,8 @@ from kap_companion.clock import Clock
 from kap_companion.errors import KnownError, StorageError, WrongPassphraseError
 from kap_companion.exchange.session_json import session_json
 from kap_companion.exchange.transcript import read_script, transcribe
+from kap_companion.parts.client_parts import read_client_parts
+from kap_companion.parts.tending import Tending
 from kap_companion.records.readers import Purpose, readers_for
 from kap_companion.session.rows import rows_of
 from kap_companion.session.timeline import project
@@ -70,6 +72,8 @@ def make_demo(place: Path, clock: Clock, scripts: Sequence[Path] = ()) -> Demo:
     _forget_earlier(folder)
     lines = [f"practice    {folder}  (passphrase: {PASSPHRASE})"]
     with _make(folder, clock, given) as practice:
+        if not scripts:
+            _tend(practice, clock)
         for session in practice.record.sessions():
             lines += _set_out(practice, session, place, clock)
         found = practice.verify()
@@ -99,6 +103,19 @@ def _make(folder: Path, clock: Clock, scripts: Iterable[bytes]) -> Practice:
     return practice
 
 
+def _tend(practice: Practice, clock: Clock) -> None:
+    """What came without a name, again and again, turned out to be one part, and was given one."""
+    for client in practice.record.clients():
+        known = read_client_parts(practice.reader(Purpose.ROOM), client.id)
+        first, *others = [part.id for part in known.parts if not part.name.strip()] or [""]
+        if not others or practice.notebook is None:
+            continue
+        tending = Tending(practice.notebook, clock, practice.person.id, client.id)
+        for other in others:
+            tending.merge(other, first)
+        tending.rename(first, "the tune")
+
+
 def _set_out(practice: Practice, session: Session, place: Path, clock: Clock) -> list[str]:
     record, notebook = practice.record, practice.notebook
     client = record.client(session.client)
@@ -113,7 +130,8 @@ def _set_out(practice: Practice, session: Session, place: Path, clock: Clock) ->
     record.keep_worksheet(take_home.kept(agreed, session.id, made, Paper.LETTER, asked))
     timeline = project(rows_of(record, notebook, session.id))
     reader = readers_for(Purpose.ROOM, record, notebook)
-    shown = session_json(session, client, timeline, reader.parts(client.id), reader.links(client.id))
+    known = (reader.parts(client.id), reader.links(client.id), reader.acts(client.id))
+    shown = session_json(session, client, timeline, *known)
     save(json.dumps(shown, indent=2).encode(), data, overwrite=True)
     lines = [f"session     {client.name}/{session.number}  {data}", f"worksheet   {worksheet}"]
     return [*lines, f"            {made.note}"] if made.note else lines
