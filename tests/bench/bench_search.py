@@ -24,7 +24,7 @@ KEY = bytes(range(32))
 WRITER = Writer("person-1", "device-1")
 CLIENTS, SESSIONS_EACH, ENTRIES_EACH = 10, 100, 200
 ENTRIES = CLIENTS * SESSIONS_EACH * ENTRIES_EACH
-SEARCHES = 200
+SEARCHES = 60
 CORRECTED_EVERY = 25
 
 # How often words come up in speech falls roughly with their place in a list of them (Zipf's law).
