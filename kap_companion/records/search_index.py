@@ -40,6 +40,9 @@ SEARCHED: Final[Mapping[str, Searched]] = {
 # What a person said or named, wherever it stands in a detail or a deed; all else is numbers, ids and kinds.
 _SAID: Final = frozenset({"name", "names", "words", "body", "value", "question", "text", "term", "reason"})
 
+LONGEST_BEGINNING: Final = 8
+"""Beginnings of words up to so many characters are in the index; longer ones it puts together each time."""
+
 _INSERT: Final = "INSERT INTO search (rowid, words) VALUES (?, ?)"
 
 # Where in a row a word stands is not kept: words that begin with some letters would take far longer to find.

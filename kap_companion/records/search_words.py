@@ -6,6 +6,7 @@ each emoji. Changing this changes the index: it needs a step that fills it anew.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -49,9 +50,21 @@ class Question(NamedTuple):
     @property
     def match(self) -> str:
         """Its words in the language of FTS5, wherever they stand; empty where there is none."""
-        words = [word for term in self.terms for word in term]
-        # No word has a quotation mark in it, so none can leave its quotes.
-        return " ".join(f'"{word}"' for word in words) + ("*" if words else "")
+        return f"{_all_of(self._words)}*" if self.terms else ""
+
+    def match_ending_in(self, endings: Iterable[str]) -> str:
+        """The same with these words alone, at least one, for the last word and all that begin with it."""
+        any_ending = " OR ".join(f'"{word}"' for word in endings)
+        return " AND ".join(each for each in (_all_of(self._words[:-1]), f"({any_ending})") if each)
+
+    @property
+    def last(self) -> str:
+        """The word that may go on; empty where there is none."""
+        return self.terms[-1][-1] if self.terms else ""
+
+    @property
+    def _words(self) -> list[str]:
+        return [word for term in self.terms for word in term]
 
     @property
     def together(self) -> tuple[tuple[str, ...], ...]:
@@ -66,6 +79,11 @@ class Question(NamedTuple):
         words = f" {' '.join(words_of(text))} "
         goes_on = "" if term == self.terms[-1] else " "
         return f" {' '.join(term)}{goes_on}" in words
+
+
+def _all_of(words: Iterable[str]) -> str:
+    # No word has a quotation mark in it, so none can leave its quotes.
+    return " ".join(f'"{word}"' for word in words)
 
 
 def question_of(typed: str) -> Question:

@@ -1,14 +1,14 @@
 """Finding entries and acts by their words, in one file; never an error, whatever was typed."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from operator import itemgetter
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from kap_companion.records.column_types import as_json, as_text, instant
 from kap_companion.records.corrections import Correction, out_of_force
-from kap_companion.records.search_index import SEARCHED, said_in
+from kap_companion.records.search_index import LONGEST_BEGINNING, SEARCHED, said_in
 from kap_companion.records.search_words import Question, may_hold, question_of
 from kap_companion.records.store import Store
 from kap_companion.vocabulary.entry import Entry
@@ -21,17 +21,38 @@ _SPANS: Final = """SELECT (SELECT min(sequence) FROM {table} WHERE {whose} = val
     (SELECT max(sequence) FROM {table} WHERE {whose} = value) FROM json_each(?)"""
 _MATCHING: Final = """SELECT rowid FROM search
     WHERE search MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid"""
-_COUNTING: Final = """SELECT {columns} FROM {table}
-    WHERE sequence IN (SELECT value FROM json_each(?))
-        AND {whose} IN (SELECT value FROM json_each(?)) {filtered} ORDER BY sequence DESC"""
-_CURRENT: Final = """AND kind <> 'retraction' AND at >= ? AND at < ?
-        AND id NOT IN (SELECT value FROM json_each(?))"""
+_COUNTING: Final = """SELECT sequence, {whose}, id{texts} FROM {table}
+    WHERE sequence IN (SELECT value FROM json_each(?)) {filtered} ORDER BY sequence DESC"""
+_CURRENT: Final = "AND kind <> 'retraction' AND at >= ? AND at < ?"
+
+# The words in the index, one after the other; a table in memory, of the connection and not of the file.
+_OPEN_WORDS: Final = (
+    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.words_found USING fts5vocab(main, search, instance)"
+)
+_NEXT_WORD: Final = "SELECT term FROM temp.words_found WHERE term >= ? LIMIT 1"
+# No word has a character so small in it: what comes from here on is behind the word itself.
+_JUST_AFTER: Final = "\x01"
 
 # Before and after every moment as it is written in a column.
 _EVER: Final = ("", "~")
 _WITHOUT_OFFSET: Final = 27
 _FIRST_WINDOW: Final = 1_000
 _AT_ONCE: Final = 200
+_MOST_ENDINGS: Final = 16
+
+
+class Counting(NamedTuple):
+    """Which entries count: of some time, and neither taken back nor replaced.
+
+    Attributes:
+        since: the first moment, as a column has it without its offset.
+        until: the moment after the last, likewise.
+        out_of_force: the ids of those that do not count.
+    """
+
+    since: str
+    until: str
+    out_of_force: frozenset[str]
 
 
 def find_entries(
@@ -59,10 +80,10 @@ def find_entries(
         return ()
     corrections = (Correction(*row) for row in store.rows(_CORRECTIONS, as_json(list(sessions))))
     first, last = _EVER
-    counting = (
+    counting = Counting(
         first if since is None else instant(since)[:_WITHOUT_OFFSET],
         last if until is None else instant(until)[:_WITHOUT_OFFSET],
-        as_json(sorted(out_of_force(corrections))),
+        out_of_force(corrections),
     )
     found = find_rows(store, "entry", sessions, words, limit, counting)
     entries = store.entries("WHERE sequence IN (SELECT value FROM json_each(?))", as_json(found))
@@ -75,7 +96,7 @@ def find_rows(
     whose: Collection[str],
     words: str,
     limit: int,
-    counting: tuple[str, str, str] | None = None,
+    counting: Counting | None = None,
 ) -> list[int]:
     """The numbers of rows with all these words, the last written first.
 
@@ -85,38 +106,68 @@ def find_rows(
         whose: the ids of the sessions or clients whose rows are looked through.
         words: as typed.
         limit: how many at most.
-        counting: for entries from when, until when, and a JSON list of those that do not count.
+        counting: for entries, which of them count.
 
     Raises:
         PracticeDamagedError: the file does not read.
     """
     question, searched = question_of(words), SEARCHED[table]
     spans = _spans(store, table, whose) if question.terms and limit > 0 else []
-    if not spans:
+    match = _match(store, question) if spans else ""
+    if not match:
         return []
     asked = _COUNTING.format(
         table=table,
         whose=searched.whose,
-        columns=", ".join(("sequence", *searched.columns) if question.together else ("sequence",)),
+        texts="".join(f", {name}" for name in searched.columns) if question.together else "",
         filtered=_CURRENT if counting else "",
     )
     found: list[int] = []
-    within = as_json(list(whose))
+    owners = frozenset(whose)
+    times = (counting.since, counting.until) if counting else ()
+    gone = counting.out_of_force if counting else frozenset()
     for first, last in _windows(spans):
-        matching = store.rows(_MATCHING, question.match, first, last)
+        matching = store.rows(_MATCHING, match, first, last)
         numbers = [row[0] for row in reversed(matching) if _is_in(spans, row[0])]
         for start in range(0, len(numbers), _AT_ONCE):
-            some = as_json(numbers[start : start + _AT_ONCE])
-            rows = store.rows(asked, some, within, *(counting or ()))
-            found += [row[0] for row in rows if not question.together or _holds(row, question)]
+            rows = store.rows(asked, as_json(numbers[start : start + _AT_ONCE]), *times)
+            found += [
+                number
+                for number, belongs_to, row_id, *texts in rows
+                if belongs_to in owners and row_id not in gone and (not texts or _holds(texts, question))
+            ]
             if len(found) >= limit:
                 return found[:limit]
     return found
 
 
-def _holds(row: tuple[Any, ...], question: Question) -> bool:
+def _match(store: Store, question: Question) -> str:
+    """The question in the language of FTS5; empty where nothing in the file can answer it.
+
+    For a long beginning the index would go through all rows with a word that begins so, at each question. So
+    these words are looked up, one seek each, and asked for themselves, unless they are many.
+    """
+    if len(question.last) <= LONGEST_BEGINNING:
+        return question.match
+    store.rows(_OPEN_WORDS)
+    endings: list[str] = []
+    word = _next_word(store, question.last)
+    while word.startswith(question.last):
+        endings.append(word)
+        if len(endings) > _MOST_ENDINGS:
+            return question.match
+        word = _next_word(store, word + _JUST_AFTER)
+    return question.match_ending_in(endings) if endings else ""
+
+
+def _next_word(store: Store, least: str) -> str:
+    """The first word in the index that does not come before `least`; empty where there is none."""
+    return next((str(row[0]) for row in store.rows(_NEXT_WORD, least)), "")
+
+
+def _holds(texts: Sequence[Any], question: Question) -> bool:
     """Whether what was typed together stands together in one of the texts of a row; its detail comes last."""
-    *columns, detail = map(as_text, row[1:])
+    *columns, detail = map(as_text, texts)
     for term in question.together:
         if any(question.is_together(term, text) for text in columns):
             continue

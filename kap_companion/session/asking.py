@@ -12,11 +12,11 @@ from typing import Final
 
 from kap_companion.session.presence import Presence
 from kap_companion.session.six_fs import CHECK_IN, FS, NAME, SixFs, Step
-from kap_companion.session.timeline import Timeline
+from kap_companion.session.timeline import Timeline, in_time
 from kap_companion.vocabulary.details import AskedDetail, PartDetail
 from kap_companion.vocabulary.entry import Entry, EntrySource
 from kap_companion.vocabulary.kinds import EntryKind
-from kap_companion.vocabulary.observation import SIX_FS, PartField, PathStep
+from kap_companion.vocabulary.observation import SIX_FS, PartField
 from kap_companion.vocabulary.part import Roster
 from kap_companion.vocabulary.phases import Phase
 from kap_companion.vocabulary.protocol import Protocol, VisitKind
@@ -76,7 +76,7 @@ def next_question(
     offers = tuple(
         _worded(offers_in_order(timeline, about, presence, prompts, protocol, now_ms), roster, about, prompts)
     )
-    asked = tuple(entry.text for entry in timeline.entries if entry.kind is EntryKind.ASKED)
+    asked = tuple(entry.text for entry in timeline.asked)
     used = {text: number for number, text in enumerate((*asked, *before))}
     just_now = {*asked[-1:], *before[-1:]}
     fresh = [offer for offer in offers if offer.text not in used]
@@ -150,9 +150,9 @@ def _where(timeline: Timeline, about: str, presence: Presence | None, prompts: S
     """The step to go on with, and whether somebody is to be asked for room first."""
     titles = {step.title: place for place, step in enumerate(prompts.steps)}
     titles[prompts.unblending.title] = FS.index("feel_toward") - 1
-    said = [entry for entry in timeline.entries if entry.part == about]
+    said = timeline.of_part.get(about, ())
     newest = next((entry for entry in reversed(said) if _place_of(entry, titles) is not None), None)
-    line = next((entry for entry in reversed(said) if isinstance(entry.detail, PartDetail)), None)
+    line = next((entry for entry in reversed(said) if type(entry.detail) is PartDetail), None)
     is_new = line is not None and (newest is None or _after(line, newest))
     place = _place_of(newest, titles) if newest is not None else None
     answers = place == FS.index("feel_toward")
@@ -163,17 +163,20 @@ def _where(timeline: Timeline, about: str, presence: Presence | None, prompts: S
         return FS.index("befriend"), False
     if place is not None:
         return (place + 1) % len(prompts.steps), False
-    found = any(isinstance(entry.detail, PartDetail) and entry.detail.body for entry in said)
+    found = any(isinstance(entry.detail, PartDetail) and entry.detail.body for entry in reversed(said))
     return FS.index("focus" if found else "find"), False
 
 
 def _place_of(entry: Entry, titles: Mapping[str, int]) -> int | None:
+    if type(entry.detail) is PartDetail and not entry.detail.steps:
+        # Most lines are such, and every one of them is looked at.
+        return None
     match entry.detail:
-        case AskedDetail(step=title):
-            return titles.get(title)
         case PartDetail(steps=steps):
             # The six Fs stand first among the steps, in the order of their questions.
             return max((SIX_FS.index(taken.step) for taken in steps if taken.step in SIX_FS), default=None)
+        case AskedDetail(step=title):
+            return titles.get(title)
     return None
 
 
@@ -203,21 +206,12 @@ def _after(entry: Entry, other: Entry) -> bool:
 def _presence(timeline: Timeline, part: str | None) -> Presence | None:
     if part is not None:
         return next((here for here in timeline.present if here.part == part), None)
-    if not timeline.present:
-        return None
-    # By their place among the entries: two of one moment still have an order.
-    came_up = {here.opened_by: here.part for here in timeline.present}
-    newest = {
-        came_up.get(entry.id, entry.part): place
-        for place, entry in enumerate(timeline.entries)
-        if entry.id in came_up or _became_next(entry)
-    }
-    return max(timeline.present, key=lambda here: newest.get(here.part, -1))
+    return max(timeline.present, key=_came, default=None)
 
 
-def _became_next(entry: Entry) -> bool:
-    steps = entry.detail.steps if isinstance(entry.detail, PartDetail) else ()
-    return any(taken.step is PathStep.BECAME_NEXT for taken in steps)
+def _came(here: Presence) -> tuple[int, str]:
+    """When it came up or became the next; two of one moment still have an order."""
+    return (here.since_ms, here.opened_by) if here.became_next is None else in_time(here.became_next)
 
 
 def _is_quiet(timeline: Timeline, now_ms: int | None) -> bool:

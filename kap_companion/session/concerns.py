@@ -18,6 +18,7 @@ from kap_companion.vocabulary.prompting import PromptDetail, PromptOutcome
 from kap_companion.vocabulary.protocol import Protocol
 
 _KINDS = frozenset({EntryKind.ADVERSE_EVENT, EntryKind.VITALS, EntryKind.ACTION, EntryKind.PROMPT})
+_DETAILS = frozenset({AdverseEventDetail, VitalsDetail, ActionDetail, PromptDetail})
 _RECHECK = "recheck:"
 
 
@@ -62,7 +63,8 @@ class Concern:
 
 def concerns(timeline: Timeline, protocol: Protocol) -> tuple[Concern, ...]:
     """All concerns of a session, by their number; the end of the session closes none of them."""
-    entries = [entry for entry in timeline.entries if entry.kind in _KINDS]
+    # By class first: this looks at every entry, and an enum's hash is slow.
+    entries = [entry for entry in timeline.entries if type(entry.detail) in _DETAILS and entry.kind in _KINDS]
     found = _found(entries, timeline, protocol)
     if not found:
         return ()

@@ -1,10 +1,10 @@
 """The timeline after a few more rows, without projecting all of it again: what a key press waits for."""
 
 from bisect import insort
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from kap_companion.session.presence import Presence, PresenceSpan, project_presence
+from kap_companion.session.presence import Presence, PresenceSpan, project_presence, went_on
 from kap_companion.session.self_curve import SelfPoint, project_self
 from kap_companion.session.timeline import Timeline, in_time, project
 from kap_companion.vocabulary.details import SelfDetail
@@ -42,22 +42,59 @@ def follow(timeline: Timeline, rows: Sequence[Entry]) -> Timeline:
     answers = any(row.copied_from is not None or row.addition is not None for row in rows)
     if kinds & _MOVING or corrects(rows) or answers:
         return project(everything)
-    entries = list(timeline.entries)
-    for row in rows:
-        insort(entries, row, key=in_time)
-    after = replace(timeline, entries=tuple(entries), everything=everything)
+    after = replace(
+        timeline,
+        entries=_with(timeline.entries, rows),
+        everything=everything,
+        of_part=_of_part(timeline.of_part, rows),
+        asked=_with(timeline.asked, [row for row in rows if row.kind is EntryKind.ASKED]),
+    )
     if EntryKind.PART in kinds:
-        spans, present = _presence(after, {row.part for row in rows if row.kind is EntryKind.PART})
-        after = replace(after, spans=spans, present=present)
+        about = [row for row in rows if row.kind is EntryKind.PART]
+        still = _still_here(after.present, about)
+        if still is not None:
+            after = replace(after, present=still)
+        else:
+            spans, present = _presence(after, {row.part for row in about})
+            after = replace(after, spans=spans, present=present)
     if EntryKind.SELF in kinds:
         after = replace(after, self_points=_self_points(after, rows))
     return after
 
 
+def _with(entries: tuple[Entry, ...], rows: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Entries by time with new ones among them."""
+    together = list(entries)
+    for row in rows:
+        insort(together, row, key=in_time)
+    return tuple(together)
+
+
+def _of_part(
+    before: Mapping[str, tuple[Entry, ...]], rows: Sequence[Entry]
+) -> Mapping[str, tuple[Entry, ...]]:
+    touched = {row.part for row in rows if row.part is not None}
+    about = {part: [row for row in rows if row.part == part] for part in touched}
+    return {**before, **{part: _with(before.get(part, ()), added) for part, added in about.items()}}
+
+
+def _still_here(present: tuple[Presence, ...], rows: Sequence[Entry]) -> tuple[Presence, ...] | None:
+    """Who is present after lines that only go on with presences; None where one of them does more."""
+    by_part = {here.part: here for here in present}
+    for row in rows:
+        before = by_part.get(row.part or "")
+        after = went_on(before, row) if before is not None else None
+        if after is None:
+            return None
+        by_part[after.part] = after
+    return tuple(by_part.values())
+
+
 def _presence(
     timeline: Timeline, parts: set[str | None]
 ) -> tuple[tuple[PresenceSpan, ...], tuple[Presence, ...]]:
-    about = (entry for entry in timeline.entries if entry.part in parts and entry.kind is EntryKind.PART)
+    told = (entry for part in parts if part is not None for entry in timeline.of_part.get(part, ()))
+    about = sorted((entry for entry in told if entry.kind is EntryKind.PART), key=in_time)
     spans, present = project_presence(about, timeline.ended_ms)
     kept = [span for span in timeline.spans if span.part not in parts]
     still = [here for here in timeline.present if here.part not in parts]

@@ -5,6 +5,7 @@ A client's order goes before the facility's limits, and those before the protoco
 Source: Journey Clinical (the prescriber sets the ranges for each client), clinical ground 1.4.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -53,26 +54,16 @@ class LimitHistory:
     """All limits of a session, to be asked for many moments.
 
     Attributes:
-        planned: the protocol's.
-        stated: the entries that state limits, by their time.
+        stated_ms: when limits were stated, in milliseconds from the anchor, by time.
+        in_force: the limits before the first of these moments, and after each of them.
     """
 
-    planned: Mapping[Measure, Bound]
-    stated: tuple[Entry, ...]
+    stated_ms: tuple[int, ...]
+    in_force: tuple[Mapping[Measure, Bound], ...]
 
-    def at(self, at_ms: int | None = None) -> dict[Measure, Bound]:
+    def at(self, at_ms: int | None = None) -> Mapping[Measure, Bound]:
         """The limits in force at a time, in milliseconds from the anchor; None for all that was stated."""
-        of_scope: dict[LimitScope, dict[Measure, Bound]] = {scope: {} for scope in LimitScope}
-        of_scope[LimitScope.PROTOCOL].update(self.planned)
-        for entry in self.stated:
-            if at_ms is not None and entry.elapsed_ms > at_ms:
-                break
-            if isinstance(entry.detail, LimitDetail):
-                _state(of_scope[entry.detail.scope], entry, entry.detail)
-        # What is put in later wins.
-        rising = (LimitScope.PROTOCOL, LimitScope.FACILITY, LimitScope.CLIENT)
-        found = {measure: bound for scope in rising for measure, bound in of_scope[scope].items()}
-        return {measure: found[measure] for measure in Measure if measure in found}
+        return self.in_force[-1 if at_ms is None else bisect_right(self.stated_ms, at_ms)]
 
 
 def limit_history(entries: Iterable[Entry], protocol: Protocol) -> LimitHistory:
@@ -82,14 +73,23 @@ def limit_history(entries: Iterable[Entry], protocol: Protocol) -> LimitHistory:
         entries: current readings, by their time; those that state no limits are left out.
         protocol: the session's own copy.
     """
-    planned = {
+    of_scope: dict[LimitScope, dict[Measure, Bound]] = {scope: {} for scope in LimitScope}
+    of_scope[LimitScope.PROTOCOL] = {
         plan.limit.measure: Bound(
             plan.limit.measure, plan.limit.lower, plan.limit.upper, LimitScope.PROTOCOL, "", None, plan.source
         )
         for plan in protocol.limits
         if plan.limit.lower is not None or plan.limit.upper is not None
     }
-    return LimitHistory(planned, tuple(entry for entry in entries if isinstance(entry.detail, LimitDetail)))
+    stated_ms: list[int] = []
+    in_force = [_counting(of_scope)]
+    # By class: this looks at every entry, and nearly none is one.
+    for entry in [entry for entry in entries if type(entry.detail) is LimitDetail]:
+        if isinstance(entry.detail, LimitDetail):
+            _state(of_scope[entry.detail.scope], entry, entry.detail)
+            stated_ms.append(entry.elapsed_ms)
+            in_force.append(_counting(of_scope))
+    return LimitHistory(tuple(stated_ms), tuple(in_force))
 
 
 def limits_in_force(timeline: Timeline, protocol: Protocol, at_ms: int | None = None) -> dict[Measure, Bound]:
@@ -104,13 +104,13 @@ def limits_in_force(timeline: Timeline, protocol: Protocol, at_ms: int | None = 
         protocol: the session's own copy.
         at_ms: milliseconds from the anchor; None for all that was stated so far.
     """
-    return limit_history(timeline.entries, protocol).at(at_ms)
+    return dict(limit_history(timeline.entries, protocol).at(at_ms))
 
 
 def outside(detail: VitalsDetail, limits: Mapping[Measure, Bound]) -> tuple[Outside, ...]:
     """The values outside their range, in the order of `Measure`; a value on a limit is inside."""
     found: list[Outside] = []
-    for measure, value in measured(detail).items():
+    for measure, value in measured(detail).items() if limits else ():
         bound = limits.get(measure)
         if bound is None:
             continue
@@ -119,6 +119,14 @@ def outside(detail: VitalsDetail, limits: Mapping[Measure, Bound]) -> tuple[Outs
         elif bound.lower is not None and value < bound.lower:
             found.append(Outside(bound, value, above=False))
     return tuple(found)
+
+
+def _counting(of_scope: Mapping[LimitScope, Mapping[Measure, Bound]]) -> dict[Measure, Bound]:
+    """Of each measure the limit that goes before the others, in the order of `Measure`."""
+    # What is put in later wins.
+    rising = (LimitScope.PROTOCOL, LimitScope.FACILITY, LimitScope.CLIENT)
+    found = {measure: bound for scope in rising for measure, bound in of_scope[scope].items()}
+    return {measure: found[measure] for measure in Measure if measure in found}
 
 
 def _state(bounds: dict[Measure, Bound], entry: Entry, detail: LimitDetail) -> None:

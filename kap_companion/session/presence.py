@@ -1,10 +1,11 @@
 """Which parts are present when, and what is known of those present now."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kap_companion.vocabulary.details import LinkMention, PartDetail
 from kap_companion.vocabulary.entry import Entry
+from kap_companion.vocabulary.observation import PathStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Presence:
         intensity: 0 to 10, or None where nobody said.
         blended: True, False, or None where nobody said.
         link: how it stands to another, as it was last said in this session; None where nobody did.
+        became_next: the newest entry by which it became the next to be met; None where none says so.
     """
 
     part: str
@@ -48,6 +50,7 @@ class Presence:
     intensity: int | None
     blended: bool | None
     link: LinkMention | None = None
+    became_next: Entry | None = None
 
 
 def project_presence(
@@ -83,6 +86,31 @@ def project_presence(
     return tuple(spans), tuple(here)
 
 
+def went_on(here: Presence, entry: Entry) -> Presence | None:
+    """A presence after one more entry about its part, the same as to project it anew.
+
+    None where the entry does more than go on with it: it settles the part, or is not the newest about it.
+    """
+    detail, newest = entry.detail, here.latest
+    if not isinstance(detail, PartDetail) or detail.settled or entry.part != here.part:
+        return None
+    if (entry.elapsed_ms, entry.id) <= (newest.elapsed_ms, newest.id):
+        return None
+    return replace(
+        here,
+        latest=entry,
+        body=detail.body or here.body,
+        intensity=here.intensity if detail.intensity is None else detail.intensity,
+        blended=here.blended if detail.blended is None else detail.blended,
+        link=detail.links[0] if detail.links else here.link,
+        became_next=entry if _becomes_next(detail) else here.became_next,
+    )
+
+
+def _becomes_next(detail: PartDetail) -> bool:
+    return bool(detail.steps) and any(taken.step is PathStep.BECAME_NEXT for taken in detail.steps)
+
+
 def _span(
     opening: Entry,
     *,
@@ -103,11 +131,21 @@ def _presence(entries: list[Entry], link: LinkMention | None) -> Presence:
     body: tuple[str, ...] = ()
     intensity: int | None = None
     blended: bool | None = None
+    became_next: Entry | None = None
     for entry in entries:
         if isinstance(entry.detail, PartDetail):
             body = entry.detail.body or body
             intensity = entry.detail.intensity if entry.detail.intensity is not None else intensity
             blended = entry.detail.blended if entry.detail.blended is not None else blended
+            became_next = entry if _becomes_next(entry.detail) else became_next
     return Presence(
-        opening.part or "", opening.elapsed_ms, opening.id, entries[-1], body, intensity, blended, link
+        part=opening.part or "",
+        since_ms=opening.elapsed_ms,
+        opened_by=opening.id,
+        latest=entries[-1],
+        body=body,
+        intensity=intensity,
+        blended=blended,
+        link=link,
+        became_next=became_next,
     )

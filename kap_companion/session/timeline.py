@@ -59,6 +59,8 @@ class Timeline:
         addenda: what was added after signing, in the order written; it moves nothing of the session.
         marks: current risk marks and answers to them, in the order written.
         risks: the marked entries, in the order they were marked.
+        of_part: the entries about each part, by its id.
+        asked: the questions that were asked, by time.
     """
 
     entries: tuple[Entry, ...]
@@ -76,6 +78,8 @@ class Timeline:
     addenda: tuple[Entry, ...] = ()
     marks: tuple[Entry, ...] = ()
     risks: tuple[Risk, ...] = ()
+    of_part: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict, repr=False)
+    asked: tuple[Entry, ...] = ()
 
     @property
     def current(self) -> tuple[Entry, ...]:
@@ -114,8 +118,12 @@ def project(rows: Iterable[Entry]) -> Timeline:
     doses: list[Entry] = []
     of_parts: list[Entry] = []
     of_self: list[Entry] = []
+    of_part: dict[str, list[Entry]] = {}
+    asked: list[Entry] = []
     for entry in entries:
         kind = entry.kind
+        if entry.part is not None:
+            of_part.setdefault(entry.part, []).append(entry)
         if kind is EntryKind.PART:
             of_parts.append(entry)
         elif kind is EntryKind.SELF:
@@ -124,6 +132,8 @@ def project(rows: Iterable[Entry]) -> Timeline:
             if not doses:
                 acts.append((entry.elapsed_ms, Phase.DOSING))
             doses.append(entry)
+        elif kind is EntryKind.ASKED:
+            asked.append(entry)
         elif isinstance(entry.detail, PhaseDetail):
             acts.append((entry.elapsed_ms, entry.detail.phase))
     phases, ended_ms = project_phases(acts)
@@ -145,6 +155,8 @@ def project(rows: Iterable[Entry]) -> Timeline:
         addenda=tuple(addenda),
         marks=tuple(marks),
         risks=project_risks(marks, (*entries, *addenda), readings.chains),
+        of_part={part: tuple(about) for part, about in of_part.items()},
+        asked=tuple(asked),
     )
 
 

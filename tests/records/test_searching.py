@@ -194,6 +194,28 @@ def test_an_index_that_says_otherwise_than_the_rows_is_found(
     assert "heron" not in problems
 
 
+@pytest.mark.parametrize("others", [0, 1, 15, 16, 40])
+def test_a_long_beginning_finds_every_word_that_goes_on_with_it(notebook: Notebook, others: int) -> None:
+    endings = ("", *(f"s{number}" for number in range(others)))
+    entries = [an_entry(raw=f"n the protector{end}", minutes=n) for n, end in enumerate(endings)]
+    near = (an_entry(raw="n protecto"), an_entry(raw="n the protectoq"), an_entry(raw="n protectp the"))
+    notebook.append(*near, *entries)
+    for words in ("protector", "the protector", "THE Protector"):
+        assert notebook.find(words, HERE, 99) == tuple(reversed(entries)), words
+    assert notebook.find("protectors", HERE, 99) == tuple(reversed(entries[1:]))
+    for words in ("protector the", "a protector", "the protectorate", "protectorszzz"):
+        expected = tuple(reversed(entries[:1])) if words == "protector the" else ()
+        assert notebook.find(words, HERE, 99) == expected, words
+
+
+def test_a_long_beginning_is_found_in_what_was_written_after_the_first_search(notebook: Notebook) -> None:
+    assert notebook.find("watchfulness", HERE) == ()
+    entry = an_entry(raw="n its watchfulness-keeps her up")
+    notebook.append(entry)
+    assert notebook.find("watchfuln", HERE) == notebook.find("watchfulness-keep", HERE) == (entry,)
+    assert notebook.find("her-keeps watchfulne", HERE) == ()
+
+
 @given(st.lists(st.integers(0, 3), min_size=1, max_size=60), st.integers(1, 9))
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_the_last_ones_are_found_however_the_sessions_are_mixed(

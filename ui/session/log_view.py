@@ -53,6 +53,8 @@ class LogView(QTableView):
         self.verticalScrollBar().rangeChanged.connect(self._follow)
         self.verticalScrollBar().valueChanged.connect(self._notice_scrolling)
         self.doubleClicked.connect(self._ask_to_amend)
+        # Qt would lay the new row out a turn later, and the window would be painted twice.
+        model.changed.connect(self.executeDelayedItemsLayout)
 
     def show_newest(self) -> None:
         """Back to the newest entry, and follow it again."""

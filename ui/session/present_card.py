@@ -79,9 +79,14 @@ class StrengthBar(QProgressBar):
 
     def show_strength(self, strength: int, colour: str, ground: str) -> None:
         """Show a strength in the colour of the part's role."""
-        self._colour, self._ground = QColor(colour), QColor(ground)
+        shown = QColor(colour), QColor(ground)
+        if (strength, *shown) == (self.value(), self._colour, self._ground):
+            return
+        self._colour, self._ground = shown
+        # Qt paints the whole window at once for a bar's new value; painted with all else it costs nothing.
+        self.setUpdatesEnabled(False)
         self.setValue(strength)
-        self.update()
+        self.setUpdatesEnabled(True)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The whole range, and the strength upon it."""
@@ -109,6 +114,8 @@ class PresentCard(QFrame):
         super().__init__(parent)
         self._light = light
         self._words: CardWords | None = None
+        self._number = 0
+        self._colour = ""
         self._minutes = ""
         self.setProperty("kind", "card")
         self._glyph = GlyphBox(self)
@@ -129,10 +136,15 @@ class PresentCard(QFrame):
 
     def show_part(self, words: CardWords, number: int) -> None:
         """Show what is known now; `number` is the place of the card, from 1."""
-        self._words = words
+        if (words, number) == (self._words, self._number):
+            return
+        self._words, self._number = words, number
         colour = self._light.role(words.role.value)
         self._glyph.show_glyph(ROLE_GLYPH[words.role], colour)
-        self._name.setStyleSheet(f"color: {colour}; font-weight: 600;")
+        if colour != self._colour:
+            # Even the same style sheet would be read and applied again.
+            self._colour = colour
+            self._name.setStyleSheet(f"color: {colour}; font-weight: 600;")
         self._bar.setVisible(words.intensity is not None)
         if words.intensity is not None:
             self._bar.show_strength(words.intensity, colour, self._light.line)

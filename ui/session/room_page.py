@@ -94,8 +94,6 @@ class RoomPage(QWidget):
         )
         self._veil = Veil(self.line, check_passphrase, light, self)
         self._veil.hide()
-        # Hidden widgets are still told to a screen reader; what is veiled moves out of the window's tree.
-        self._backstage = QWidget(self, Qt.WindowType.Window)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.addWidget(self.panes)
@@ -142,7 +140,9 @@ class RoomPage(QWidget):
         self.panes.capture.forget_line()
         self.panes.risk_question.settle()
         self.sheets.close()
-        self.panes.setParent(self._backstage)
+        # Hidden widgets are still told to a screen reader; what is veiled becomes a window of its own that is
+        # never shown, and so leaves this one's tree. With another parent it would all be styled anew.
+        self.panes.setWindowFlag(Qt.WindowType.Window)
         self.focus_line()
 
     def lift_veil(self) -> None:
@@ -150,6 +150,7 @@ class RoomPage(QWidget):
         if not self._veiled:
             return
         self._veiled = False
+        self.panes.setWindowFlag(Qt.WindowType.Window, False)
         self._layout.insertWidget(0, self.panes)
         self.panes.capture.show_line()
         self._veil.hide()

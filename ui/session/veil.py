@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QThreadPool, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kap_companion.clock import Moment
@@ -15,7 +15,7 @@ from ui.session.finger_button import FingerButton
 from ui.session.half_typed import HalfTyped
 from ui.session.veiled_line import VeiledLine
 from ui.spending import spend
-from ui.theme import Light
+from ui.theme import Light, colour
 from ui.widgets.passphrase_field import PassphraseField
 from ui.words import clock_time, problem
 
@@ -45,11 +45,12 @@ class Veil(QWidget):
     ) -> None:
         super().__init__(parent)
         self._line = line
+        self._light = light
         self._check = check_passphrase
         self._checking = False
         self.setProperty("kind", "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAutoFillBackground(True)
+        # The room beneath is not painted once more before it.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._clock = QLabel(self)
         self._clock.setProperty("kind", "clock")
         self._wall = QLabel(self)
@@ -128,6 +129,12 @@ class Veil(QWidget):
     def problem(self, error: KnownError) -> None:
         """Say what could not be done."""
         self.say(problem(error))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ground, and nothing of what lies beneath."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), colour(self._light.ground))
+        painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves the passphrase; nothing else is for anyone behind the veil."""
