@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
 
 from kap_companion.clock import Clock
 from kap_companion.errors import KnownError
@@ -49,7 +49,6 @@ class AtTheParts(QObject):
         practice: Practice,
         clock: Clock,
         dialogs: Dialogs,
-        pool: QThreadPool,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -57,7 +56,6 @@ class AtTheParts(QObject):
         self._practice = practice
         self._clock = clock
         self._dialogs = dialogs
-        self._pool = pool
         self._client = ""
         self._doing: Doing | None = None
         self._tab = Tab.FAMILY

@@ -65,7 +65,7 @@ def take_parts_pictures(window: MainWindow, practice: Practice, again: Again) ->
 def _parts(
     window: MainWindow, practice: Practice, client: str, again: Again, owner: QObject, pool: QThreadPool
 ) -> Iterator[str]:
-    flow = AtTheParts(window, practice, SystemClock(), SystemDialogs(), pool, owner)
+    flow = AtTheParts(window, practice, SystemClock(), SystemDialogs(), owner)
     flow.open(client)
     for tab, name in ((Tab.FAMILY, "map"), (Tab.ALL, "all"), (Tab.BODY, "body"), (Tab.SELF, "self")):
         page = window.page
@@ -109,7 +109,7 @@ def made_up_family(count: int) -> MapScene:
 def _review(
     window: MainWindow, practice: Practice, session: Session, again: Again, owner: QObject, pool: QThreadPool
 ) -> Iterator[str]:
-    flow = Reviewing(window, practice, SystemClock(), SystemDialogs(), pool, owner)
+    flow = Reviewing(window, practice, SystemClock(), pool, owner)
     flow.open(session)
     yield again("review-1-lay")
     page = window.page

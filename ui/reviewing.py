@@ -12,7 +12,6 @@ from kap_companion.vault.practice import Practice
 from kap_companion.vocabulary.session import Session
 from kap_companion.worksheets.sitting import Desk, Sitting
 from ui import commands, theme
-from ui.dialogs import Dialogs
 from ui.main_window import MainWindow
 from ui.own_passphrase import OwnPassphrase
 from ui.review.lay_table_page import LayTablePage
@@ -24,8 +23,6 @@ from ui.review.second_window import SecondWindow
 
 class Reviewing(QObject):
     """Leads from the private page to the review and back; nothing private is shown without the passphrase.
-
-    A review asks for no file, so that the dialogs it is handed like every flow stay unused.
 
     Signals:
         left: the id of the client whose page is to be shown.
@@ -42,7 +39,6 @@ class Reviewing(QObject):
         window: MainWindow,
         practice: Practice,
         clock: Clock,
-        dialogs: Dialogs,
         pool: QThreadPool,
         parent: QObject,
     ) -> None:

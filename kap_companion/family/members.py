@@ -7,7 +7,7 @@ from typing import Protocol
 
 from kap_companion.family.in_force import in_force
 from kap_companion.family.names import Names
-from kap_companion.family.splits import Splits
+from kap_companion.family.splits import Row, Splits
 from kap_companion.vocabulary.details import PartDetail
 from kap_companion.vocabulary.entry import Entry
 from kap_companion.vocabulary.part import Part
@@ -49,6 +49,11 @@ class Family:
     def moves_rows(self) -> bool:
         """Whether any part was merged or split, so that rows can be about another part than they say."""
         return bool(self._turned_out or self._splits.moved)
+
+    @property
+    def moved(self) -> frozenset[str]:
+        """The ids of the lines and acts that a split moved to another part."""
+        return frozenset(self._splits.moved)
 
     def itself(self, part_id: str) -> str:
         """The id of the part it turned out to be; its own where it stands for itself."""
@@ -111,6 +116,16 @@ class Family:
         if not self.moves_rows:
             return given
         return tuple(map(self._restated, given, self._splits.followed(given)))
+
+    def moved_to(self, rows: Iterable[Row]) -> dict[str, str]:
+        """The part that a split moved a row to, or the row that it amends, by the id of the row.
+
+        Args:
+            rows: those that were moved and all that amend one, in the order written; others do not matter.
+        """
+        given = tuple(rows)
+        moved = zip(given, self._splits.followed(given), strict=True)
+        return {row.id: part for row, part in moved if part is not None}
 
     def _restated(self, row: Entry, moved_to: str | None) -> Entry:
         if row.part is None:

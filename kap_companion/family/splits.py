@@ -2,9 +2,25 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
-from kap_companion.vocabulary.entry import Entry
 from kap_companion.vocabulary.part_act import PartAct, SplitOff
+
+
+class Row(Protocol):
+    """Anything written that may be about a part and may amend a row before it, such as an entry."""
+
+    @property
+    def id(self) -> str:
+        """That of the entry."""
+
+    @property
+    def part(self) -> str | None:
+        """The id of the part it was written about, or None."""
+
+    @property
+    def amends(self) -> str | None:
+        """The id of the row that it amends, or None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +67,7 @@ class Splits:
                 part_id = new
         return part_id
 
-    def followed(self, rows: Iterable[Entry]) -> Iterable[str | None]:
+    def followed(self, rows: Iterable[Row]) -> Iterable[str | None]:
         """For each row the part it was moved to, or None; an amended line goes where the line before went.
 
         Args:

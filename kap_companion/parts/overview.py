@@ -187,12 +187,12 @@ def _came_forward(
 def _self_lines(points: Sequence[Point]) -> tuple[SelfLine, ...]:
     raters = {point.by for point in points}
     rater = Rater.FACILITATOR if Rater.FACILITATOR in raters else Rater.CLIENT
-    of_one = [point for point in points if point.by is rater]
-    return tuple(
-        SelfLine(quality, line)
-        for quality in Quality
-        if (line := tuple((p.at_ms, p.levels[quality]) for p in of_one if quality in p.levels))
-    )
+    lines: dict[Quality, list[tuple[int, int]]] = {}
+    for point in points:
+        if point.by is rater:
+            for quality, level in point.levels.items():
+                lines.setdefault(quality, []).append((point.at_ms, level))
+    return tuple(SelfLine(quality, tuple(lines[quality])) for quality in Quality if quality in lines)
 
 
 def _day_in_place(anchor: datetime, zone: str) -> date:

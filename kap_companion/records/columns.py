@@ -19,6 +19,12 @@ HASH_ALONE: Final = {"info": {"ledger": "hash"}}
 CORRECTION: Final = ("session", "id", "amends", "retracts")
 """The columns that tell which entries are corrected by which."""
 
+COMING: Final = ("session", "part", "elapsed_ms", "id", "addition")
+"""The columns that tell when a part came up in a session."""
+
+IS_COMING: Final = "kind = 'part'"
+"""Where an entry is about a part; the index of `COMING` holds these alone."""
+
 IS_CORRECTION: Final = "amends IS NOT NULL OR retracts IS NOT NULL"
 """Where an entry corrects another one; the index of `CORRECTION` holds these alone."""
 

@@ -1,6 +1,7 @@
 """Entries as far as a glance needs them: who came forward, doses, ratings, what was added.
 
-A client's page shows a hundred sessions at once; of what people wrote nothing is read for it.
+A client's page shows a hundred sessions at once; of what people wrote nothing is read for it. Most lines are
+about parts, and of those only the first of each session and part tells anything: none is made of the rest.
 """
 
 import json
@@ -16,23 +17,67 @@ from kap_companion.vocabulary.kinds import EntryKind
 
 _TOLD: Final = TypeAdapter[SelfDetail | DoseDetail](SelfDetail | DoseDetail)
 
+_OF_SESSIONS: Final = "FROM entry WHERE session IN (SELECT value FROM json_each(?))"
+_ABOUT_A_PART: Final = f"kind = '{EntryKind.PART.value}' AND addition IS NOT '{Addition.ADDENDUM.value}'"
+
 GLANCES: Final = f"""SELECT id, session, kind, part, elapsed_ms, addition,
         CASE WHEN kind IN ('{EntryKind.SELF.value}', '{EntryKind.DOSE.value}') THEN detail END
-    FROM entry WHERE session IN (SELECT value FROM json_each(?)) AND (
-        kind IN ('{EntryKind.PART.value}', '{EntryKind.SELF.value}', '{EntryKind.DOSE.value}',
-            '{EntryKind.ADDENDUM.value}')
-        OR addition = '{Addition.ADDENDUM.value}')"""  # noqa: S608 (our names)
+    {_OF_SESSIONS} AND (
+        kind IN ('{EntryKind.SELF.value}', '{EntryKind.DOSE.value}', '{EntryKind.ADDENDUM.value}')
+        OR (addition = '{Addition.ADDENDUM.value}' AND kind <> '{EntryKind.RETRACTION.value}'))
+    """
 
-CORRECTIONS: Final = (
-    "WHERE session IN (SELECT value FROM json_each(?)) AND (amends IS NOT NULL OR retracts IS NOT NULL)"
-)
+# The index of `COMING` holds all that these ask for. Of equal moments the smallest id comes first in it, and
+# min() of SQLite keeps what it met first.
+_LISTED: Final = "(SELECT value FROM json_each(?))"
+FIRST_COMINGS: Final = f"""SELECT id, session, part, min(elapsed_ms) {_OF_SESSIONS} AND {_ABOUT_A_PART}
+    AND id NOT IN {_LISTED} GROUP BY session, part"""
+COMINGS_WITH: Final = f"""SELECT id, session, part, elapsed_ms {_OF_SESSIONS} AND {_ABOUT_A_PART}
+    AND id IN {_LISTED}"""
+
+CORRECTIONS: Final = f"""SELECT id, amends, retracts, part, typed_ms
+    {_OF_SESSIONS} AND (amends IS NOT NULL OR retracts IS NOT NULL)"""
+ABOUT: Final = f"WHERE part IN (SELECT value FROM json_each(?)) AND {_ABOUT_A_PART}"  # noqa: S608 (our names)
 # No text of a detail holds this: there its quotes would have a backslash before them.
 ROLES: Final = f"""WHERE part IN (SELECT value FROM json_each(?)) AND kind = '{EntryKind.PART.value}'
     AND instr(detail, '"role":"unknown"') = 0"""  # noqa: S608 (our names)
 
 
+class Correcting(NamedTuple):
+    """A row that amends another one or takes it back.
+
+    Attributes:
+        typed_ms: from the session's anchor; by it rows are in the order written.
+    """
+
+    id: str
+    amends: str | None
+    retracts: str | None
+    part: str | None
+    typed_ms: int
+
+
+class Coming(NamedTuple):
+    """A line about a part: when it came up.
+
+    Attributes:
+        part: the id of the part that it was written about; None where it tells none.
+        elapsed_ms: from the session's anchor.
+    """
+
+    id: str
+    session: str
+    part: str | None
+    elapsed_ms: int
+
+    @property
+    def kind(self) -> EntryKind:
+        """Lines about parts are all of one kind."""
+        return EntryKind.PART
+
+
 class Glimpse(NamedTuple):
-    """What a glance sees of one entry, current or not.
+    """What a glance sees of one rating, dose or addition, current or not.
 
     Attributes:
         elapsed_ms: from the session's anchor.

@@ -7,7 +7,7 @@ from sqlalchemy import or_, select
 from kap_companion.errors import SessionError
 from kap_companion.records.column_types import as_json
 from kap_companion.records.file_kind import FileKind
-from kap_companion.records.glances import ROLES
+from kap_companion.records.glances import ABOUT, ROLES
 from kap_companion.records.notebook_steps import NOTEBOOK_STEPS
 from kap_companion.records.notebook_tables import NOTEBOOK_TABLES
 from kap_companion.records.open_file import OpenFile
@@ -72,6 +72,13 @@ class Notebook(OpenFile):
     def entries_telling_roles(self, part_ids: Collection[str]) -> tuple[Entry, ...]:
         """Lines of any session about these parts that gave one a role, current or not; in no order."""
         return self._store.entries(ROLES, as_json(list(part_ids)))
+
+    def lines_about(self, part_ids: Collection[str]) -> tuple[Entry, ...]:
+        """Lines of any session that were written about these parts, current or not, in no order.
+
+        Those that were added after their session was signed are left out.
+        """
+        return self._store.entries(ABOUT, as_json(list(part_ids)))
 
     def parts(self, client_id: str) -> tuple[Part, ...]:
         """A client's parts as stored, in the order made."""

@@ -106,4 +106,15 @@ def to_3(connection: Connection) -> None:
     compact(connection)
 
 
-NOTEBOOK_STEPS = (to_1, to_2, to_3)
+def to_4(connection: Connection) -> None:
+    """When parts came up in a session is found without reading what was said of them."""
+    run(
+        connection,
+        (
+            """CREATE INDEX entry_coming ON entry (session, part, elapsed_ms, id, addition)
+        WHERE kind = 'part'""",
+        ),
+    )
+
+
+NOTEBOOK_STEPS = (to_1, to_2, to_3, to_4)

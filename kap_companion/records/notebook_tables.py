@@ -9,7 +9,9 @@ from sqlmodel import Field, SQLModel
 
 from kap_companion.records.column_types import Instant, Json, KeptText
 from kap_companion.records.columns import (
+    COMING,
     CORRECTION,
+    IS_COMING,
     IS_CORRECTION,
     EntryColumns,
     LedgerColumns,
@@ -45,6 +47,7 @@ class NotebookEntryRow(EntryColumns, NotebookTable, table=True):
         Index("entry_part", "part", sqlite_where=text("part IS NOT NULL")),
         Index("entry_amends", "amends", sqlite_where=text("amends IS NOT NULL")),
         Index("entry_retracts", "retracts", sqlite_where=text("retracts IS NOT NULL")),
+        Index("entry_coming", *COMING, sqlite_where=text(IS_COMING)),
         Index("entry_correction", *CORRECTION, sqlite_where=text(IS_CORRECTION)),
         CheckConstraint("compartment = 'process'"),
     )

@@ -1,6 +1,7 @@
 """What the record and a notebook have in common: opening, entries, signatures, ledger."""
 
 from collections.abc import Collection
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar, Self
@@ -11,7 +12,14 @@ from kap_companion.clock import Clock
 from kap_companion.errors import BugError, SigningError
 from kap_companion.records.column_types import as_json
 from kap_companion.records.file_kind import FileKind
-from kap_companion.records.glances import CORRECTIONS, Glimpse
+from kap_companion.records.glances import (
+    COMINGS_WITH,
+    CORRECTIONS,
+    FIRST_COMINGS,
+    Coming,
+    Correcting,
+    Glimpse,
+)
 from kap_companion.records.ledger import LedgerHead, Writer
 from kap_companion.records.searching import find_entries
 from kap_companion.records.signatures import holds
@@ -119,12 +127,29 @@ class OpenFile:
         return find_entries(self._store, words, sessions, limit, since, until)
 
     def glances_of(self, session_ids: Collection[str]) -> tuple[Glimpse, ...]:
-        """What a glance at many sessions sees of their entries in this file; in no order."""
+        """The ratings, doses and additions of many sessions in this file; in no order."""
         return self._store.glimpses(as_json(list(session_ids)))
 
-    def corrections_of(self, session_ids: Collection[str]) -> tuple[Entry, ...]:
-        """The entries of many sessions in this file that amend or take back another one."""
-        return self._store.entries(CORRECTIONS, as_json(list(session_ids)))
+    def comings_of(
+        self, session_ids: Collection[str], *, but_not: AbstractSet[str], each: AbstractSet[str]
+    ) -> tuple[Coming, ...]:
+        """When parts came up in many sessions, by the lines in this file; in no order.
+
+        Args:
+            session_ids: the sessions.
+            but_not: ids of lines that do not count.
+            each: ids of lines that are wanted themselves; of all others the first of each session and part.
+        """
+        of_sessions = as_json(list(session_ids))
+        found = self._store.rows(FIRST_COMINGS, of_sessions, as_json(list(but_not | each)))
+        if each - but_not:
+            found += self._store.rows(COMINGS_WITH, of_sessions, as_json(list(each - but_not)))
+        return tuple(Coming._make(row) for row in found)
+
+    def corrections_of(self, session_ids: Collection[str]) -> tuple[Correcting, ...]:
+        """The entries of many sessions in this file that amend or take back another one; in no order."""
+        found = self._store.rows(CORRECTIONS, as_json(list(session_ids)))
+        return tuple(Correcting._make(row) for row in found)
 
     def entries_with(self, ids: Collection[str]) -> tuple[Entry, ...]:
         """The entries of these ids that lie in this file; in no order."""

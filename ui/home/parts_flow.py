@@ -2,16 +2,15 @@
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from kap_companion.parts.overview import PartShown
+from ui.home.part_chip import PartChip
 from ui.theme import Light
-from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.flow_layout import FlowLayout
-from ui.widgets.glyph import Glyph
+from ui.widgets.glyph_pictures import GlyphPictures
 from ui.widgets.words_label import words_label
-from ui.words import ROLE_GLYPH, role_word
 
 MOST_SHOWN = 60
 
@@ -28,6 +27,7 @@ class PartsFlow(QWidget):
     def __init__(self, light: Light, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._light = light
+        self._pictures = GlyphPictures()
         self._flow_box = QWidget()
         self._flow = FlowLayout(self._flow_box)
         self._shown: list[QWidget] = []
@@ -52,33 +52,6 @@ class PartsFlow(QWidget):
         self.setVisible(bool(parts))
 
     def _chip(self, part: PartShown) -> QWidget:
-        chip = _Chip()
-        name = ElidedLabel(part.label)
+        chip = PartChip(part, self._light, self._pictures, self._flow_box)
         chip.clicked.connect(partial(self.part_chosen.emit, part.part))
-        glyph = Glyph(ROLE_GLYPH[part.role], self._light.role(part.role.value), 1.1)
-        for inside in (glyph, name):
-            inside.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        chip.inside.addWidget(glyph)
-        chip.setAccessibleName(f"{name.whole}, {role_word(part.role)}")
-        chip.inside.addWidget(name, 1)
         return chip
-
-
-class _Chip(QPushButton):
-    """A button as large as the glyph and the name in it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("kind", "chip")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.inside = QHBoxLayout(self)
-        self.inside.setContentsMargins(0, 0, 0, 0)
-        self.inside.setSpacing(8)
-
-    def sizeHint(self) -> QSize:
-        """That of what lies in it."""
-        return self.inside.sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        """That of what lies in it."""
-        return self.inside.minimumSize()

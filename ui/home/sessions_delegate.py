@@ -1,19 +1,27 @@
 """How a session looks in the table."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from kap_companion.parts.overview import SessionRow
 from kap_companion.vocabulary.self_energy import STRONGEST
 from ui.home.part_runs import lay_out as lay_out_parts
 from ui.home.sessions_model import ROW_ROLE, Column
-from ui.theme import Light, paint_glyph
+from ui.theme import Light
 from ui.widgets import sparkline
+from ui.widgets.glyph_pictures import GlyphPictures
 from ui.words import ROLE_GLYPH
 
 MARGIN = 8
 SPARKLINE_LINES = 7
+
+
+def cell_width(column: Column, words: str, metrics: QFontMetrics) -> int:
+    """How wide a cell wants to be, in logical pixels: its words, or room for the small lines."""
+    if column is Column.SELF:
+        return metrics.height() * SPARKLINE_LINES
+    return metrics.horizontalAdvance(words) + 2 * MARGIN + 8
 
 
 class SessionsDelegate(QStyledItemDelegate):
@@ -22,13 +30,12 @@ class SessionsDelegate(QStyledItemDelegate):
     def __init__(self, light: Light, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._light = light
+        self._pictures = GlyphPictures()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """The words, or room for the small lines."""
-        line = option.fontMetrics.height()
-        if index.column() == Column.SELF:
-            return QSize(line * SPARKLINE_LINES, 0)
-        return QSize(option.fontMetrics.horizontalAdvance(str(index.data() or "")) + 2 * MARGIN + 8, 0)
+        column = Column(index.column())
+        return QSize(cell_width(column, str(index.data() or ""), option.fontMetrics), 0)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -69,7 +76,8 @@ class SessionsDelegate(QStyledItemDelegate):
             if run.role is None:
                 self._write(painter, run.words, run.text, self._light.quiet)
             else:
-                paint_glyph(painter, ROLE_GLYPH[run.role], self._light.role(run.role.value), run.glyph)
+                colour, side = self._light.role(run.role.value), round(run.glyph.width())
+                self._pictures.paint(painter, ROLE_GLYPH[run.role], colour, run.glyph.topLeft(), side)
                 self._write(painter, run.words, run.text, self._light.text)
 
     def _paint_self(self, painter: QPainter, row: SessionRow, inside: QRectF) -> None:

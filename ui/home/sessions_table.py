@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from kap_companion.parts.overview import SessionRow
 from kap_companion.vocabulary.session import SessionState
-from ui.home.sessions_delegate import SessionsDelegate
+from ui.home.sessions_delegate import SessionsDelegate, cell_width
 from ui.home.sessions_model import Column, SessionsModel
 from ui.theme import Light
 from ui.widgets.words_label import words_label
@@ -155,8 +155,9 @@ class _Table(QTableView):
         for column in Column:
             across.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             widest = line * (9 if column == Column.SELF else 14)
-            wanted = max(self.sizeHintForColumn(column), across.sectionSizeHint(column))
-            self.setColumnWidth(column, min(wanted, widest))
+            if column != Column.PARTS:
+                wanted = max(self._widest_in(column), across.sectionSizeHint(column))
+                self.setColumnWidth(column, min(wanted, widest))
         self._give_parts_the_rest()
         rows = min(self.model().rowCount(), LEAST_ROWS)
         down = self.verticalHeader()
@@ -185,6 +186,14 @@ class _Table(QTableView):
         """As above."""
         super().focusOutEvent(event)
         self.viewport().update()
+
+    def _widest_in(self, column: Column) -> int:
+        """What the widest cell asks for. Equal words are measured once, and no cell is styled for it."""
+        model, metrics = self.model(), self.fontMetrics()
+        if column is Column.SELF:
+            return cell_width(column, "", metrics)
+        words = {str(model.index(row, column).data() or "") for row in range(model.rowCount())}
+        return max((cell_width(column, each, metrics) for each in words), default=0)
 
     def _give_parts_the_rest(self) -> None:
         others = sum(self.columnWidth(column) for column in Column if column != Column.PARTS)

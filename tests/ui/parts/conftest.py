@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -94,7 +94,7 @@ def visitor(qtbot: QtBot, tmp_path: Path) -> Iterator[Visitor]:
     window = MainWindow(tmp_path / "config")
     qtbot.addWidget(window)
     theme.load_typeface()
-    flow = AtTheParts(window, practice, clock, AnsweringDialogs(), QThreadPool.globalInstance(), window)
+    flow = AtTheParts(window, practice, clock, AnsweringDialogs(), window)
     window.show()
     yield Visitor(qtbot, window, flow, desk, practice)
     window.clear()

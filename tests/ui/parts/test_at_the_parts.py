@@ -1,6 +1,6 @@
 """Looking at a client's parts, tending them, taking it back: with real keys over real files."""
 
-from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from kap_companion.vault.derivation import FLOOR
@@ -284,7 +284,6 @@ def test_somebody_without_a_notebook_is_told_where_parts_are_kept(with_wren: Vis
             opened,
             with_wren.desk.clock,
             AnsweringDialogs(),
-            QThreadPool.globalInstance(),
             with_wren.window,
         )
         flow.open(with_wren.desk.client.id)

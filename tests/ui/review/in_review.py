@@ -161,9 +161,7 @@ def in_review(qtbot: QtBot, place: Path) -> Iterator[InReview]:
             tending.observe(little_one.id, Known(field=field, value=value, by=by), live.session.id)
         tending.add_part("Canaryabsent")
         session = record.session(live.session.id)
-        reviewing = Reviewing(
-            desk.window, practice, clock, desk.dialogs, QThreadPool.globalInstance(), desk.window
-        )
+        reviewing = Reviewing(desk.window, practice, clock, QThreadPool.globalInstance(), desk.window)
         told: list[tuple[str, str]] = []
         reviewing.left.connect(lambda client_id: told.append(("left", client_id)))
         reviewing.worksheet_wanted.connect(lambda session_id: told.append(("worksheet", session_id)))

@@ -47,3 +47,16 @@ def test_a_label_too_long_is_cut_and_told_in_full(qtbot: QtBot) -> None:
     assert "<b>" not in label.toolTip()
     label.resize(label.sizeHint().width() + 10, 30)
     assert label.toolTip() == ""
+
+
+def test_what_is_kept_of_sizes_follows_the_widgets(qtbot: QtBot) -> None:
+    box, labels = _flow(qtbot, 3)
+    box.show()
+    layout = box.layout()
+    assert layout is not None
+    assert layout.heightForWidth(120) == 45
+    labels[0].setFixedSize(110, 30)
+    assert layout.heightForWidth(120) == 55
+    assert layout.minimumSize().width() == 110
+    layout.removeWidget(labels[0])
+    assert layout.heightForWidth(120) == 20
