@@ -14,6 +14,7 @@ from typing import Literal, overload
 from kap_companion.records.notebook import Notebook
 from kap_companion.records.record import Record
 from kap_companion.vocabulary.entry import Entry
+from kap_companion.vocabulary.letterhead import Letterhead
 from kap_companion.vocabulary.limits import StandingLimit
 from kap_companion.vocabulary.part import Part, PartLink
 from kap_companion.vocabulary.part_act import PartAct
@@ -44,9 +45,21 @@ class WorksheetReader:
         """The client of that id; SessionError where there is none."""
         return self._record.client(client_id)
 
+    def clients(self) -> tuple[Client, ...]:
+        """Who comes to the practice, in the order they came."""
+        return self._record.clients()
+
+    def sessions(self, client_id: str | None = None) -> tuple[Session, ...]:
+        """A client's sessions, or everyone's, in the order they began."""
+        return self._record.sessions(client_id)
+
     def session(self, session_id: str) -> Session:
         """The session of that id; SessionError where there is none."""
         return self._record.session(session_id)
+
+    def letterhead(self) -> Letterhead | None:
+        """What the practice puts on every page; None where it set nothing."""
+        return self._record.letterhead()
 
     def shared(self, session_id: str) -> tuple[SharedItem, ...]:
         """All that was ever agreed and taken back in a session, in the order written."""
@@ -94,6 +107,10 @@ class RecordReader:
     def signatures(self, session_id: str) -> tuple[Signature, ...]:
         """The signatures over a session, in the order made."""
         return self._record.signatures(session_id)
+
+    def letterhead(self) -> Letterhead | None:
+        """What the practice puts on every page; None where it set nothing."""
+        return self._record.letterhead()
 
 
 @dataclass(frozen=True, slots=True)

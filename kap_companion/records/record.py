@@ -11,6 +11,7 @@ from kap_companion.records.purging import rows_of_client
 from kap_companion.records.record_steps import RECORD_STEPS
 from kap_companion.records.record_tables import RECORD_TABLES
 from kap_companion.vocabulary.entry import Entry, EntrySource
+from kap_companion.vocabulary.letterhead import Letterhead
 from kap_companion.vocabulary.limits import StandingLimit
 from kap_companion.vocabulary.people import Client, Person
 from kap_companion.vocabulary.retention import Purge
@@ -29,6 +30,7 @@ _client = RECORD_TABLES.tables["client"]
 _session = RECORD_TABLES.tables["session"]
 _shared = RECORD_TABLES.tables["shared"]
 _worksheet = RECORD_TABLES.tables["worksheet"]
+_letterhead = RECORD_TABLES.tables["letterhead"]
 _standing_limit = RECORD_TABLES.tables["standing_limit"]
 
 
@@ -63,7 +65,7 @@ class Record(CustodyRows):
             transaction.add("client", client)
 
     def change_client(self, client: Client) -> None:
-        """Gives a client their new name, pronouns or how they are shown roles.
+        """Gives a client their new name, pronouns, or how they are shown roles and given paper.
 
         Raises:
             SessionError: there is no such client.
@@ -176,6 +178,16 @@ class Record(CustodyRows):
             whose.is_(None) if client_id is None else whose == client_id
         )
         return self._store.read(StandingLimit, statement.order_by(_standing_limit.c.sequence.desc()))
+
+    def set_letterhead(self, letterhead: Letterhead) -> None:
+        """Adds what the practice puts on every page from now on."""
+        with self._store.writing() as transaction:
+            transaction.add("letterhead", letterhead)
+
+    def letterhead(self) -> Letterhead | None:
+        """What the practice puts on every page; None where it set nothing."""
+        newest = select(_letterhead).order_by(_letterhead.c.sequence.desc()).limit(1)
+        return next(iter(self._store.read(Letterhead, newest)), None)
 
     def share(self, *items: SharedItem) -> None:
         """Adds what a client agreed to take home, or took back."""

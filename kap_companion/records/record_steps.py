@@ -188,4 +188,24 @@ def to_4(connection: Connection) -> None:
     compact(connection)
 
 
-RECORD_STEPS = (to_1, to_2, to_3, to_4)
+_TABLES_5 = (
+    "ALTER TABLE client ADD COLUMN language TEXT",
+    "ALTER TABLE client ADD COLUMN part_two INTEGER",
+    "ALTER TABLE client ADD COLUMN wordings TEXT",
+    "ALTER TABLE worksheet ADD COLUMN composition TEXT",
+    "ALTER TABLE worksheet ADD COLUMN setting TEXT",
+    "ALTER TABLE worksheet ADD COLUMN handed TEXT",
+    """CREATE TABLE letterhead (
+        sequence INTEGER NOT NULL PRIMARY KEY, id TEXT NOT NULL UNIQUE,
+        name TEXT NOT NULL, contact TEXT NOT NULL, language TEXT NOT NULL, logo TEXT NOT NULL,
+        author TEXT NOT NULL, at TEXT NOT NULL)""",
+)
+
+
+def to_5(connection: Connection) -> None:
+    """A client's language and wording on paper; how a worksheet was put together; the letterhead."""
+    run(connection, _TABLES_5)
+    run(connection, only_added("letterhead"))
+
+
+RECORD_STEPS = (to_1, to_2, to_3, to_4, to_5)

@@ -42,6 +42,9 @@ class ClientRow(Ledgered, RecordTable, table=True):
     pronouns: str = Field(sa_type=KeptText)
     made_at: datetime = Field(sa_type=Instant)
     glyphs_only: int | None = None
+    language: str | None = Field(default=None, sa_type=Text)
+    part_two: int | None = None
+    wordings: dict[str, str] | None = Field(default=None, sa_type=Json)
 
 
 class SessionRow(Ledgered, RecordTable, table=True):
@@ -104,6 +107,9 @@ class WorksheetRow(Ledgered, RecordTable, table=True):
     sha256: str = Field(sa_type=Text)
     items: list[str] = Field(sa_type=Json)
     questions: list[dict[str, Any]] | None = Field(default=None, sa_type=Json)
+    composition: dict[str, Any] | None = Field(default=None, sa_type=Json)
+    setting: str | None = Field(default=None, sa_type=KeptText)
+    handed: str | None = Field(default=None, sa_type=Text)
     addition: str | None = Field(default=None, sa_type=Text)
 
 
@@ -156,6 +162,18 @@ class RetentionRow(Ledgered, RecordTable, table=True):
     source: str = Field(sa_type=KeptText)
     hold: int
     reason: str = Field(sa_type=KeptText)
+    author: str = Field(sa_type=Text)
+    at: datetime = Field(sa_type=Instant)
+
+
+class LetterheadRow(Ledgered, RecordTable, table=True):
+    """What the practice puts on every page; the newest row counts."""
+
+    __tablename__ = "letterhead"
+    name: str = Field(sa_type=KeptText)
+    contact: str = Field(sa_type=KeptText)
+    language: str = Field(sa_type=Text)
+    logo: str = Field(sa_type=Text)
     author: str = Field(sa_type=Text)
     at: datetime = Field(sa_type=Instant)
 

@@ -1,4 +1,4 @@
-"""A practice's own protocols and questions in its backups: small text files, by names that lead nowhere else.
+"""A practice's own protocols, questions and templates in its backups: small files, by safe names.
 
 They are no secret: they hold no client's words. Whatever else lies in their folders is left out: links,
 folders, files that are too large or too many to be read by the program itself.
@@ -12,15 +12,16 @@ from typing import Final
 
 from kap_companion.toml_file import MOST_BYTES
 from kap_companion.vault.backup_files import is_own_folder, size_of
-from kap_companion.vault.practice_folder import NOTEBOOKS_NAME, PROMPTS_NAME, PROTOCOLS_NAME
+from kap_companion.vault.practice_folder import NOTEBOOKS_NAME, PROMPTS_NAME, PROTOCOLS_NAME, WORKSHEETS_NAME
 from kap_companion.vault.private_files import storage_error
 
-OWN_FOLDERS: Final = (PROTOCOLS_NAME, PROMPTS_NAME)
+# Each folder, and how the names in it end.
+_ENDINGS: Final = {PROTOCOLS_NAME: ".toml", PROMPTS_NAME: ".toml", WORKSHEETS_NAME: ".typ"}
+OWN_FOLDERS: Final = tuple(_ENDINGS)
 MOST_OWN_FILES: Final = 100
 """In each of the folders."""
 LARGEST_OWN_BYTES: Final = MOST_BYTES
 
-_ENDING: Final = ".toml"
 _LONGEST_STEM: Final = 60
 _MOST_LOOKED_AT: Final = 1_000
 # What leads out of a folder on one system or another.
@@ -30,9 +31,10 @@ _LEADING_ELSEWHERE: Final = frozenset("/\\:")
 def is_own_file(name: str) -> bool:
     """Whether it is the name of one in a practice, such as `protocols/im-2.toml`."""
     folder, _, file = name.partition("/")
-    stem = file.removesuffix(_ENDING)
+    ending = _ENDINGS.get(folder, "")
+    stem = file.removesuffix(ending)
     return (
-        folder in OWN_FOLDERS
+        ending != ""
         and stem != file
         and 0 < len(stem) <= _LONGEST_STEM
         and stem[0].isalnum()

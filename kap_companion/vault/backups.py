@@ -1,7 +1,8 @@
 """The backups there are of a practice: listed, checked, thinned out, removed.
 
     backups/20261121T170000Z/    backup.json, keyring.json, record.db, notebooks/ID.db,
-                                 protocols/NAME.toml and prompts/NAME.toml where the practice has its own
+                                 protocols/NAME.toml, prompts/NAME.toml, worksheets/NAME.typ, where
+                                 the practice has its own
 
 Only what is complete and called by its time is a backup; what a crash left half-made is called NAME.partial.
 """

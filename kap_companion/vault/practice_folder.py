@@ -14,6 +14,7 @@ NOTEBOOKS_NAME = "notebooks"
 BACKUPS_NAME = "backups"
 PROTOCOLS_NAME = "protocols"
 PROMPTS_NAME = "prompts"
+WORKSHEETS_NAME = "worksheets"
 LOCK_NAME = "open.lock"
 
 _AS_KNOWN = "The practice's folder"
@@ -40,8 +41,13 @@ def own_protocols(folder: Path) -> Path:
 
 
 def own_prompts(folder: Path) -> Path:
-    """Where the practice's own questions for the room lie, if it has any: plain files as well."""
+    """Where the practice's own questions lie, if it has any: plain files as well."""
     return folder / PROMPTS_NAME
+
+
+def own_worksheets(folder: Path) -> Path:
+    """Where the practice's own templates for sheets lie, if it has any: plain files as well."""
+    return folder / WORKSHEETS_NAME
 
 
 def refuse_taken(folder: Path) -> None:

@@ -45,6 +45,9 @@ class Client(Frozen):
 
     Attributes:
         glyphs_only: True where this client is shown no words for the roles of parts, only their glyphs.
+        language: BCP 47 code of what they are given on paper; None for the practice's usual one.
+        part_two: True where 42 CFR Part 2 protects their records: every page that leaves says so.
+        wordings: questions in words chosen for this client, by the key of the question in the library.
     """
 
     id: str
@@ -52,3 +55,6 @@ class Client(Frozen):
     pronouns: Text = ""
     made_at: datetime
     glyphs_only: bool | None = None
+    language: str | None = None
+    part_two: bool | None = None
+    wordings: dict[str, Text] | None = None

@@ -3,6 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
+from kap_companion.vocabulary.composition import Composition
 from kap_companion.vocabulary.entry import Addition
 from kap_companion.vocabulary.frozen import Frozen
 from kap_companion.vocabulary.texts import Text
@@ -73,12 +74,22 @@ class WorksheetQuestion(Frozen):
     text: Text
 
 
+class Handed(StrEnum):
+    """How a worksheet left the computer."""
+
+    SAVED = "saved"
+    PRINTED = "printed"
+
+
 class KeptWorksheet(Frozen):
     """A worksheet that was made: when, by whom, on which paper, and the SHA-256 of the file.
 
     Attributes:
         items: the ids of the shared rows it was made of.
         questions: those it asks, in their order; None for one of a version that did not keep them.
+        composition: how it was put together; None for one of a version that did not keep it.
+        setting: the values it was set from, as JSON, so that it can be shown as it was; None as above.
+        handed: how it left; None as above.
     """
 
     id: str
@@ -89,6 +100,9 @@ class KeptWorksheet(Frozen):
     sha256: str
     items: tuple[str, ...] = ()
     questions: tuple[WorksheetQuestion, ...] | None = None
+    composition: Composition | None = None
+    setting: Text | None = None
+    handed: Handed | None = None
     addition: Addition | None = None
 
 

@@ -12,6 +12,7 @@ from kap_companion.records.notebook import NOTEBOOK_FILE
 from kap_companion.records.record import RECORD_FILE
 from kap_companion.vocabulary.authorisation import Authorisation, Letter
 from kap_companion.vocabulary.entry import Entry
+from kap_companion.vocabulary.letterhead import Letterhead
 from kap_companion.vocabulary.limits import StandingLimit
 from kap_companion.vocabulary.part import Part, PartLink
 from kap_companion.vocabulary.part_act import PartAct
@@ -35,6 +36,7 @@ VALUES: dict[str, dict[str, type[BaseModel]]] = {
         "authorisation": Authorisation,
         "letter": Letter,
         "retention": Retention,
+        "letterhead": Letterhead,
         "standing_limit": StandingLimit,
         "purge": Purge,
         "sealed_draft": SealedDraft,

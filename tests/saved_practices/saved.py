@@ -41,4 +41,6 @@ SAVED = (
     Saved(3, 2, 65, recovery_code="8R41A-V9R0D-V7YNH-7V4V7-YVM0F-MVBYF-WN6K8-A8T52"),
     # With a part renamed, split, merged and placed, links with their states, a worksheet with its questions.
     Saved(4, 3, 89, recovery_code="YNASM-ER7AY-SJJ9Q-0CB3H-663QT-NJVS7-RAQY1-S3TY4"),
+    # With a letterhead, a client with a language and words of their own, sheets kept as they were given.
+    Saved(5, 4, 76, recovery_code="XF4X0-3J1HG-JPSVB-BDCKK-G8NSM-11FA5-HZWF2-MMP85"),
 )
