@@ -15,8 +15,17 @@ _KINDS: Final = {
     "tuple_type": "a list was expected",
     "model_type": "a table was expected",
     "model_attributes_type": "a table was expected",
+    "dict_type": "a table was expected",
+    "bool_type": "true or false was expected",
+    "bool_parsing": "true or false was expected",
     "too_short": "a list with more in it was expected",
+    "too_long": "a list with less in it was expected",
+    "string_too_short": "a text was expected that is not empty",
+    "string_pattern_mismatch": "a name of small letters, digits, full stops and _ was expected",
 }
+_ONE_OF: Final = ("enum", "literal_error")
+# A table's name that was not expected is told so.
+_NAME_OF_TABLE: Final = "[key]"
 
 
 def expected(error: ValueError, data: bytes) -> str:
@@ -31,11 +40,13 @@ def expected(error: ValueError, data: bytes) -> str:
         return _said(line, error.path, f"{error.expected} was expected")
     if isinstance(error, ValidationError):
         first = error.errors(include_url=False, include_input=False)[0]
-        path: KeyPath = first["loc"]
+        path: KeyPath = tuple(step for step in first["loc"] if step != _NAME_OF_TABLE)
         kind = first["type"]
         words = _KINDS.get(kind, "something else was expected")
         if kind == "value_error":
             words = str(first["ctx"]["error"])
+        elif kind in _ONE_OF:
+            words = f"{first['ctx']['expected']} was expected"
         return _said(Lines(data.decode("utf-8")).of(path), path, words)
     return "something else was expected"
 

@@ -15,12 +15,14 @@ from kap_companion.session.protocol import LONGEST_COURSE_MINUTES, MOST_POINTS, 
 from kap_companion.settings import LONGEST_IDLE, SHORTEST_IDLE, read_settings
 from kap_companion.toml_file import DEEPEST, LONGEST_TEXT, MOST_BYTES, read_toml
 from kap_companion.worksheets.prompts import read_prompts, read_six_fs
+from kap_companion.worksheets.questions import read_questions
 
 fuzz = settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 SHIPPED = files("resources")
 IM = (SHIPPED / "protocols" / "im.toml").read_bytes()
-WORKSHEET = (SHIPPED / "prompts" / "worksheet.toml").read_bytes()
+WORKSHEET = (SHIPPED / "prompts" / "worksheet.en.toml").read_bytes()
+QUESTIONS = (SHIPPED / "prompts" / "questions.en.toml").read_bytes()
 SIX_FS = (SHIPPED / "prompts" / "six_fs.toml").read_bytes()
 
 any_json = st.recursive(
@@ -58,7 +60,7 @@ def test_what_is_too_large_too_deep_or_broken_is_refused_in_words(data: bytes) -
         read_toml(data)
     with pytest.raises(SessionError, match="The protocol house cannot be read"):
         read_protocol("house", data)
-    for read in (read_prompts, read_six_fs):
+    for read in (read_prompts, read_questions, read_six_fs):
         with pytest.raises(WorksheetError, match="cannot be read"):
             read(data)
 
@@ -112,22 +114,23 @@ def test_what_the_refused_ones_are_made_of_is_read() -> None:
     [
         (b'language = "en"', b"language = 3"),
         (b'language = "en"', b'language = "en"\nmore = 1'),
-        (b"questions = [", b"questions = []\nx = ["),
+        (b"source = ", b"sauce = "),
     ],
 )
 def test_prompts_with_something_missing_or_too_much_are_refused(good: bytes, bad: bytes) -> None:
-    for read, data in ((read_prompts, WORKSHEET), (read_six_fs, SIX_FS)):
+    for read, data in ((read_prompts, WORKSHEET), (read_questions, QUESTIONS), (read_six_fs, SIX_FS)):
         assert good in data
         with pytest.raises(WorksheetError, match="cannot be read"):
             read(data.replace(good, bad, 1))
 
 
-@given(place=st.integers(0, 9_000), new=st.binary(min_size=1, max_size=6))
+@given(place=st.integers(0, 18_000), new=st.binary(min_size=1, max_size=6))
 @fuzz
 def test_a_file_edited_anywhere_is_read_or_refused_in_words(place: int, new: bytes) -> None:
     for read, data in (
         (lambda said: read_protocol("im", said), IM),
         (read_prompts, WORKSHEET),
+        (read_questions, QUESTIONS),
         (read_six_fs, SIX_FS),
     ):
         with suppress(KnownError):

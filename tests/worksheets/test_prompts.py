@@ -6,31 +6,10 @@ from pathlib import Path
 import pytest
 
 from kap_companion.errors import WorksheetError
-from kap_companion.vocabulary.links import LinkKind, LinkState
-from kap_companion.vocabulary.roles import Role
-from kap_companion.vocabulary.self_energy import Quality
-from kap_companion.vocabulary.shared import SharedField
 from kap_companion.worksheets import prompts
+from kap_companion.worksheets.prompt_files import shipped
 
-
-def test_the_three_questions_are_always_there() -> None:
-    assert prompts.load().closing.questions == (
-        "Which part feels loud right now?",
-        "What might it be protecting you from?",
-        "What would it say if you truly listened?",
-    )
-
-
-@pytest.mark.parametrize("role", [*Role, None])
-def test_every_role_has_questions_of_its_own_in_gentle_words(role: Role | None) -> None:
-    words = prompts.load().parts.of(role)
-    assert len(words.questions) >= 2
-    assert all(question.endswith("?") and len(question) < 90 for question in words.questions)
-    assert bool(words.label) == (role not in {None, Role.UNKNOWN})
-
-
-def test_every_quality_has_a_name_on_paper() -> None:
-    assert set(prompts.load().self_energy.qualities) == set(Quality)
+WORDS = shipped("worksheet.en.toml").decode()
 
 
 def test_the_six_fs_come_in_their_order_and_then_the_check_ins() -> None:
@@ -104,11 +83,61 @@ def test_what_is_no_file_or_too_large_is_not_read(tmp_path: Path) -> None:
     assert ["at most 64 KiB" in heard[0].advice, "cannot be opened" in heard[1].advice] == [True, True]
 
 
-def test_every_field_that_has_a_row_and_every_kind_of_link_has_words() -> None:
-    words = prompts.load()
-    apart = {"names", "words", "body", "roles", "self", "promises", "place"}
-    assert all(words.rows.of(field) for field in SharedField if field.value not in apart)
-    assert not any(words.rows.of(field) for field in SharedField if field.value in apart)
-    for kind in LinkKind:
-        for outwards in (True, False):
-            assert "Wim" in words.links.say(kind, "Wim", LinkState.ACTIVE, outwards=outwards)
+def test_a_practices_own_words_take_the_place_of_ours(tmp_path: Path) -> None:
+    assert prompts.load("de", tmp_path) == prompts.load("de")
+    own = WORDS.replace("Between now and then", "Until we meet").replace("Dear {name},", "Hello,")
+    (tmp_path / "worksheet.en.toml").write_text(own, "utf-8")
+    words = prompts.load("en-GB", tmp_path)
+    assert (words.promises.heading, words.letter.salutation) == ("Until we meet", "Hello,")
+    assert prompts.load("es", tmp_path) == prompts.load("es")
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "said"),
+    [
+        (
+            'page = "{page} of {pages}"',
+            'page = "{page} of {all}"',
+            "page: no place to fill in but {page}, {pages}",
+        ),
+        ('"Fears"', '"Fears {what}"', "rows.fears: no place to fill in but none was expected"),
+        (
+            '"Nothing else planned',
+            '"{client}',
+            "practical.any[10]: no place to fill in but none was expected",
+        ),
+        ('calm = "calm"', "", "self_energy.qualities: words were expected for calm"),
+        ('allied = "{name}, an ally"', "", "links.to: words were expected for allied"),
+        ('"Thu", ', "", "week.days: a list with more in it was expected"),
+        ("words = { title", "verses = { title", "sheets.verses: 'meeting', 'one_part'"),
+        (
+            'week = { title = "A week with Self"',
+            'week = { lean = "x"',
+            "sheets.week.title: this was expected",
+        ),
+        ("po = [", "by_mouth = [", "practical was expected with any, and routes out of im, iv, sl"),
+        ("[time]", "[tame]", "time: this was expected and is missing"),
+        ('own = "in “{place}”"', "own = 1", "body.own: a text was expected"),
+        (
+            "as_written = [",
+            'places = { elbow = "x" }\nas_written = [',
+            "body.places: places that the companion knows were expected",
+        ),
+    ],
+)
+def test_wrong_words_say_the_line_and_what_was_expected_and_ours_are_used(
+    tmp_path: Path, good: str, bad: str, said: str
+) -> None:
+    assert good in WORDS
+    (tmp_path / "worksheet.en.toml").write_text(WORDS.replace(good, bad, 1), "utf-8")
+    heard: list[WorksheetError] = []
+    assert prompts.load("en", tmp_path, heard.append) == prompts.load()
+    (error,) = heard
+    assert error.advice.startswith("worksheet.en.toml: line ")
+    assert said in error.advice
+    with pytest.raises(WorksheetError):
+        prompts.load("en", tmp_path)
+
+
+def test_our_own_words_hold_every_place_that_ours_of_that_language_have() -> None:
+    assert prompts.read_prompts(WORDS.encode(), "worksheet.en.toml") == prompts.read_prompts(WORDS.encode())
