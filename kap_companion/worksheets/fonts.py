@@ -4,12 +4,13 @@ import unicodedata
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import Final
 
 import typst
 from fontTools.ttLib import TTFont
 
 # In the order they are tried; Inter carries nearly everything, emoji come before look-alike symbols.
-FAMILIES: tuple[str, ...] = (
+FAMILIES: Final[tuple[str, ...]] = (
     "Inter",
     "Noto Sans",
     "Noto Sans Hebrew",
@@ -23,8 +24,15 @@ FAMILIES: tuple[str, ...] = (
     "Noto Sans Symbols2",
     "Noto Sans Math",
 )
+# Letters drawn so that none is taken for another: Latin alone, the others stand in for what it lacks.
+HYPERLEGIBLE: Final = "Atkinson Hyperlegible Next"
 
 _LEGACY_FAMILY, _FAMILY = 1, 16
+
+
+def families(*, hyperlegible: bool = False) -> tuple[str, ...]:
+    """The families in the order they are tried."""
+    return (HYPERLEGIBLE, *FAMILIES) if hyperlegible else FAMILIES
 
 
 @cache
@@ -32,6 +40,13 @@ def shipped() -> typst.Fonts:
     """The shipped fonts and no others, ready for the typesetter."""
     with as_file(files("resources") / "fonts") as folder:
         return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])
+
+
+@cache
+def shipped_and_system() -> typst.Fonts:
+    """The shipped fonts and those of this computer, ready for the typesetter."""
+    with as_file(files("resources") / "fonts") as folder:
+        return typst.Fonts(include_system_fonts=True, include_embedded_fonts=False, font_paths=[str(folder)])
 
 
 @cache

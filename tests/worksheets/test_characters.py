@@ -56,7 +56,7 @@ def test_any_text_can_be_shown_and_loses_no_character(text: str) -> None:
     assert all(name_of(character) in shown.text for character in shown.named)
     for character in text:
         if not character.isspace() and character not in shown.named:
-            assert character in shown.text
+            assert character.replace("\ufeff", "\u2060") in shown.text
 
 
 @given(ANY_TEXT)
