@@ -12,7 +12,8 @@ from typing import Annotated
 import typer
 
 from kap_companion.cli_custody import custody
-from kap_companion.cli_words import AsJson, PassphraseFile, PracticeFolder, SessionRef
+from kap_companion.cli_sheets import sheets
+from kap_companion.cli_words import AsJson, PaperName, PassphraseFile, PracticeFolder, SessionRef, TextSize
 from kap_companion.clock import SystemClock
 from kap_companion.errors import KnownError
 from kap_companion.hardening import keep_memory_private
@@ -57,11 +58,15 @@ def create(
     recovery_sheet: Annotated[
         Path | None, typer.Option("--recovery-sheet", help="save the recovery sheet as PDF there")
     ] = None,
+    paper: PaperName = "letter",
+    text_size: TextSize = 11,
 ) -> None:
     """Make a new practice, and print its recovery code once."""
-    from kap_companion import console
+    from kap_companion import console, console_sheets
 
-    console.create(folder, name, facilitator, console.new_passphrase(passphrase_file), recovery_sheet)
+    choice = console_sheets.choice_named(paper, text_size)
+    secret = console.new_passphrase(passphrase_file)
+    console_sheets.create(folder, name, facilitator, secret, recovery_sheet, choice)
 
 
 @app.command()
@@ -101,40 +106,6 @@ def show(
 
     with console.opened(folder, passphrase_file) as practice:
         console.show_session(practice, session, as_json=as_json)
-
-
-@app.command()
-def worksheet(
-    folder: PracticeFolder,
-    session: SessionRef,
-    share: Annotated[
-        str, typer.Option("--share", help="what the client agreed to: names,words,body,roles,self,promises")
-    ],
-    out: Annotated[Path, typer.Option("-o", "--out", help="the PDF to write")],
-    paper: Annotated[str, typer.Option("--paper", help="letter or a4")] = "letter",
-    passphrase_file: PassphraseFile = None,
-) -> None:
-    """Record what the client agreed to take home, and make the worksheet from that alone."""
-    from kap_companion import console
-
-    fields, size = console.fields_named(share), console.paper_named(paper)
-    with console.opened(folder, passphrase_file) as practice:
-        console.make_worksheet(practice, session, fields, out, size)
-
-
-@app.command("blank-log")
-def blank_log(
-    protocol: Annotated[str, typer.Argument(metavar="PROTOCOL", help="such as im or preparation")],
-    out: Annotated[Path, typer.Option("-o", "--out", help="the PDF to write")],
-    practice: Annotated[
-        Path | None, typer.Option("--practice", metavar="PRACTICE", help="look among its own protocols too")
-    ] = None,
-    paper: Annotated[str, typer.Option("--paper", help="letter or a4")] = "letter",
-) -> None:
-    """Make the paper log of a protocol, for the day the computer fails."""
-    from kap_companion import console
-
-    console.make_blank_log(protocol, practice, out, console.paper_named(paper))
 
 
 @app.command()
@@ -190,4 +161,5 @@ def demo(
 
 
 # After the others, so that help lists them below.
+app.add_typer(sheets)
 app.add_typer(custody)

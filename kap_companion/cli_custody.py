@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kap_companion.cli_words import ClientRef, PassphraseFile, PracticeFolder, SessionRef
+from kap_companion.cli_words import ClientRef, PaperName, PassphraseFile, PracticeFolder, SessionRef, TextSize
 
 custody = typer.Typer(rich_markup_mode=None)
 
@@ -101,15 +101,19 @@ def add_person(
     recovery_sheet: Annotated[
         Path | None, typer.Option("--recovery-sheet", help="save their recovery sheet as PDF there")
     ] = None,
+    paper: PaperName = "letter",
+    text_size: TextSize = 11,
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """Add someone to the practice, and print their recovery code once."""
-    from kap_companion import console, console_custody
+    from kap_companion import console, console_custody, console_sheets
 
-    wanted = console_custody.role_named(role)
+    wanted, choice = console_custody.role_named(role), console_sheets.choice_named(paper, text_size)
     with console.opened(folder, passphrase_file) as practice:
         secret = console.new_passphrase(new_passphrase_file)
-        console_custody.add_person(practice, name, wanted, secret, sheet=recovery_sheet, may_add=may_add)
+        console_custody.add_person(
+            practice, name, wanted, secret, sheet=recovery_sheet, choice=choice, may_add=may_add
+        )
 
 
 @custody.command("remove-person")

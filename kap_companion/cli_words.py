@@ -13,3 +13,8 @@ PassphraseFile = Annotated[
     typer.Option("--passphrase-file", metavar="FILE", help="holds the passphrase; - reads standard input"),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="print JSON")]
+Out = Annotated[Path, typer.Option("-o", "--out", help="the PDF to write")]
+PaperName = Annotated[str, typer.Option("--paper", help="letter or a4")]
+TextSize = Annotated[
+    int, typer.Option("--text-size", metavar="POINTS", help="11, or 16 or 20 for large print")
+]

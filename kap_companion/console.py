@@ -15,7 +15,6 @@ from kap_companion.errors import KnownError, PracticeDamagedError, SessionError
 from kap_companion.exchange.session_json import session_json
 from kap_companion.exchange.transcript import read_script, transcribe
 from kap_companion.records.readers import Purpose, readers_for
-from kap_companion.session import protocol
 from kap_companion.session.rows import rows_of
 from kap_companion.session.timeline import project
 from kap_companion.vault import practice as vault
@@ -24,12 +23,6 @@ from kap_companion.vault.practice_folder import own_protocols
 from kap_companion.vocabulary.names import fold
 from kap_companion.vocabulary.people import Client
 from kap_companion.vocabulary.session import Session
-from kap_companion.vocabulary.shared import SharedField
-from kap_companion.worksheets import take_home
-from kap_companion.worksheets.blank_log import blank_log
-from kap_companion.worksheets.recovery_sheet import recovery_sheet
-from kap_companion.worksheets.saving import save
-from kap_companion.worksheets.typeset import Paper, typeset
 
 LONGEST_PASSPHRASE_BYTES = 64 * 1024
 LARGEST_SCRIPT_BYTES = 64 * 1024 * 1024
@@ -91,20 +84,6 @@ def opened_with(folder: Path, secret: str, *, arriving: bool = True) -> Iterator
                     err=True,
                 )
         yield practice
-
-
-def create(folder: Path, name: str, facilitator: str, secret: str, sheet: Path | None) -> None:
-    """Make a practice and print its recovery code, once; `sheet` is where to save it as PDF."""
-    clock = SystemClock()
-    practice, code = vault.create(folder, name=name, facilitator=facilitator, passphrase=secret, clock=clock)
-    with practice:
-        typer.echo(f"Made the practice in {folder}.")
-        if sheet is not None:
-            made = recovery_sheet(code, practice.name, clock.now().at.date(), Paper.LETTER)
-            save(made.pdf, sheet)
-            typer.echo(f"Saved the recovery sheet in {sheet}. Print it, then delete the file.")
-        typer.echo("Its recovery code, shown only now. Keep it on paper, away from this computer:")
-        typer.echo(code.text)
 
 
 def transcribe_script(practice: Practice, script: Path, *, keep_going: bool) -> None:
@@ -207,50 +186,6 @@ def show_session(practice: Practice, named: str, *, as_json: bool) -> None:
         since = (entry.elapsed_ms - (timeline.first_dose_ms or 0)) / 60_000
         line = entry.raw or f"({entry.kind.value})"
         typer.echo(f"{since:+9.1f} min  {line.encode('utf-8', 'replace').decode('utf-8')}")
-
-
-def fields_named(share: str) -> frozenset[SharedField]:
-    """The fields of `--share`; an unknown word is wrong usage."""
-    known = {field.value: field for field in SharedField}
-    names = [name.strip() for name in share.split(",") if name.strip()]
-    unknown = [name for name in names if name not in known]
-    if unknown or not names:
-        raise typer.BadParameter(f"name some of {', '.join(known)}", param_hint="--share")
-    return frozenset(known[name] for name in names)
-
-
-def paper_named(name: str) -> Paper:
-    """The paper of `--paper`; an unknown word is wrong usage."""
-    try:
-        return Paper(name.casefold())
-    except ValueError as error:
-        raise typer.BadParameter("letter or a4", param_hint="--paper") from error
-
-
-def make_worksheet(
-    practice: Practice, named: str, fields: frozenset[SharedField], out: Path, paper: Paper
-) -> None:
-    """Record what was agreed to, and save the worksheet made of it."""
-    session = find_session(practice, named)
-    record = practice.record
-    offered = take_home.session_offers(readers_for(Purpose.REVIEW, record, practice.notebook), session)
-    choices = {offer.key for offer in offered if offer.field in fields}
-    asked = take_home.Asked(practice.person, SystemClock().now().at)
-    take_home.share(record, session, offered, choices, asked)
-    agreed = readers_for(Purpose.WORKSHEET, record, None)
-    made = typeset(take_home.worksheet_page(agreed, session.id, practice.name), paper)
-    save(made.pdf, out, overwrite=True)
-    record.keep_worksheet(take_home.kept(agreed, session.id, made, paper, asked))
-    typer.echo(f"Saved {out}. It holds only what was agreed to, and it is not encrypted.")
-    if made.note:
-        typer.echo(made.note)
-
-
-def make_blank_log(key: str, practice_folder: Path | None, out: Path, paper: Paper) -> None:
-    """Save the paper log of a protocol, shipped or the practice's own; it holds nobody's data."""
-    own = own_protocols(practice_folder) if practice_folder is not None else None
-    save(blank_log(protocol.load(key, own), paper).pdf, out, overwrite=True)
-    typer.echo(f"Saved {out}. Print it and lay it ready.")
 
 
 def verify(practice: Practice) -> None:

@@ -13,20 +13,22 @@ from kap_companion.custody.addenda import add_addendum, add_late_entry
 from kap_companion.custody.purging import RetentionShown, purge_client, retention_of, set_retention
 from kap_companion.custody.signing import sign_session
 from kap_companion.errors import PeopleError
-from kap_companion.exchange.record_export import read_record, record_json
+from kap_companion.exchange.record_export import record_json
 from kap_companion.exchange.record_text import record_text
 from kap_companion.records.readers import Purpose, readers_for
+from kap_companion.session.recorded import read_record
 from kap_companion.settings import read_settings
 from kap_companion.vault.backup_making import make_backup
 from kap_companion.vault.backups import remove_backups
 from kap_companion.vault.practice import Practice
 from kap_companion.vocabulary.names import fold
+from kap_companion.vocabulary.paper import PaperChoice
 from kap_companion.vocabulary.people import Person, PersonRole
 from kap_companion.vocabulary.session import Session
 from kap_companion.vocabulary.signature import Meaning
+from kap_companion.worksheets.press import Press
 from kap_companion.worksheets.recovery_sheet import recovery_sheet
 from kap_companion.worksheets.saving import save
-from kap_companion.worksheets.typeset import Paper
 
 SET_HERE = "Set by this practice"
 
@@ -103,14 +105,21 @@ def list_people(practice: Practice) -> None:
 
 
 def add_person(
-    practice: Practice, name: str, role: PersonRole, secret: str, *, sheet: Path | None, may_add: bool
+    practice: Practice,
+    name: str,
+    role: PersonRole,
+    secret: str,
+    *,
+    sheet: Path | None,
+    choice: PaperChoice,
+    may_add: bool,
 ) -> None:
     """Add someone and print their recovery code, once."""
     clock = SystemClock()
     person, code = practice.add_person(name=name, role=role, passphrase=secret, clock=clock, may_add=may_add)
     typer.echo(f"Added {person.name} ({person.role.value}).")
     if sheet is not None:
-        made = recovery_sheet(code, practice.name, clock.now().at.date(), Paper.LETTER)
+        made = recovery_sheet(code, practice.name, Press(), choice, clock.now().at)
         save(made.pdf, sheet)
         typer.echo(f"Saved their recovery sheet in {sheet}. Print it, then delete the file.")
     typer.echo(

@@ -93,7 +93,7 @@ def test_sessions_are_listed_and_found_by_client_and_number_or_by_id(terminal: T
 
 
 def test_a_shown_session_has_session_entries_parts_and_links(shown: dict[str, Any]) -> None:
-    assert set(shown) == {"session", "entries", "parts", "links"}
+    assert set(shown) == {"notice", "session", "entries", "parts", "links"}
     assert [part["name"] for part in shown["parts"]] == ["The Planner", "the little one", "Go-Numb"]
     links = {(link["kind"], frozenset((link["from"], link["to"]))) for link in shown["links"]}
     assert links == {

@@ -11,9 +11,9 @@ from kap_companion.custody.addenda import add_addendum, add_late_entry
 from kap_companion.custody.copying import answer_risk, copy_to_record
 from kap_companion.custody.signing import Signer, meanings_open_to, sign_session, unanswered_risks
 from kap_companion.errors import KnownError
-from kap_companion.exchange.record_export import SessionRecord, read_record
 from kap_companion.exchange.record_text import record_text
 from kap_companion.records.readers import Purpose
+from kap_companion.session.recorded import SessionRecord, read_record
 from kap_companion.session.rows import rows_of
 from kap_companion.session.timeline import Timeline, project, seconds_from_dose
 from kap_companion.vault.practice import Practice
@@ -21,14 +21,14 @@ from kap_companion.vocabulary.entry import Addition, Entry
 from kap_companion.vocabulary.kinds import Compartment
 from kap_companion.vocabulary.session import Session, SessionState
 from kap_companion.vocabulary.signature import Meaning, Signature
-from kap_companion.worksheets.saving import save
+from kap_companion.worksheets.press import Press
 from ui import background, commands, theme, words
-from ui.dialogs import Dialogs, as_text_file
-from ui.founding import documents_folder
-from ui.going_home import shown
+from ui.dialogs import Dialogs
 from ui.half_written import HalfAdded
 from ui.main_window import MainWindow
 from ui.one_line import one_line
+from ui.printing.printing import Printing
+from ui.sheets_for_you import SheetsForYou
 from ui.signing.addenda_panel import AddingAs, AdditionForm, AdditionShown
 from ui.signing.record_page import RecordPage, SignatureShown
 from ui.signing.risks_panel import RiskAnswer, RiskShown
@@ -57,13 +57,16 @@ class RecordKeeping(QObject):
         dialogs: Dialogs,
         pool: QThreadPool,
         parent: QObject,
+        *,
+        press: Press | None = None,
+        printing: Printing | None = None,
     ) -> None:
         super().__init__(parent)
         self._window = window
         self._practice = practice
         self._clock = clock
-        self._dialogs = dialogs
         self._pool = pool
+        self._files = SheetsForYou(practice, clock, dialogs, pool, press, self, printing=printing)
         self._session = ""
 
     def open(self, session: Session, half_written: HalfAdded | None = None) -> None:
@@ -84,7 +87,12 @@ class RecordKeeping(QObject):
         page.signing.signing_described.connect(partial(self._sign, page, session))
         page.addenda.addition_described.connect(partial(self._add, page, session))
         page.addenda.begin_at(session.anchor.hour, session.anchor.minute)
-        page.export_wanted.connect(partial(self._export, page, session))
+        page.export_wanted.connect(partial(self._files.save_text, page, session, page.say, page.show_problem))
+        page.pdf_wanted.connect(partial(self._files.save_record, page, session, page.say, page.show_problem))
+        if self._files.printing is not None:
+            page.offer_printing(self._files.printing)
+            page.print_wanted.connect(partial(self._files.print_record, page, session, page.show_problem))
+            page.left.connect(self._files.printing.leave)
         page.handing.setVisible(self._practice.notebook is not None)
         page.handing_wanted.connect(partial(self.handing_wanted.emit, session.id))
         commands.install(page, {"lock": lambda _: self.lock_requested.emit()})
@@ -226,22 +234,6 @@ class RecordKeeping(QObject):
             self._show(page, session)
         except KnownError as error:
             page.addenda.show_problem(str(error))
-
-    def _export(self, page: RecordPage, session: Session) -> None:
-        # The name proposed says nothing of the client: file names are seen by backups, indexers and others.
-        suggested = documents_folder() / self.tr("Record.txt")
-        chosen = self._dialogs.save_file(page, self.tr("Save the record"), suggested, "Text (*.txt)")
-        if chosen is None:
-            return
-        path = as_text_file(chosen)
-        found = read_record(self._practice.reader(Purpose.RECORD_EXPORT), session.id)
-        try:
-            save(record_text(found).encode("utf-8", "replace"), path, overwrite=chosen == path)
-        except KnownError as error:
-            page.show_problem(str(error))
-            return
-        said = self.tr("Saved in {folder} as {name}. It is not encrypted.")
-        page.say(said.format(folder=shown(path), name=path.name))
 
 
 def on_its_day(anchor: datetime, at: tuple[int, int]) -> datetime:

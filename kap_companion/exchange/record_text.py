@@ -3,11 +3,12 @@
 import unicodedata
 from collections.abc import Iterator
 
-from kap_companion.exchange.record_export import SessionRecord
-from kap_companion.exchange.stated_text import beside_the_line, written_by_itself
+from kap_companion.session.recorded import SessionRecord
+from kap_companion.session.stated_text import beside_the_line, written_by_itself
 from kap_companion.session.timeline import seconds_from_dose
 from kap_companion.vocabulary.entry import Addition, Entry
 from kap_companion.vocabulary.kinds import EntryKind
+from kap_companion.vocabulary.part_two import notice_for
 from kap_companion.vocabulary.signature import Signature
 
 _INDENT = " " * 12
@@ -19,9 +20,12 @@ def record_text(found: SessionRecord) -> str:
     """A session's record in lines: what was logged, who signed, what was added.
 
     Each entry begins a line; what it says goes on indented, so that no words of an entry can pass for a
-    signature or for an entry of their own.
+    signature or for an entry of their own. The notice of 42 CFR Part 2 stands first and last where it
+    protects the client's records: plain text has no pages.
     """
-    return "\n".join(_lines(found)) + "\n"
+    notice = notice_for(found.client)
+    lines = [notice, "", *_lines(found), "", notice] if notice else _lines(found)
+    return "\n".join(lines) + "\n"
 
 
 def _lines(found: SessionRecord) -> Iterator[str]:

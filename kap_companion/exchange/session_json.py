@@ -14,6 +14,7 @@ from kap_companion.session.timeline import Timeline, phase_of, project, seconds_
 from kap_companion.vocabulary.entry import Entry
 from kap_companion.vocabulary.part import Part, PartLink
 from kap_companion.vocabulary.part_act import PartAct
+from kap_companion.vocabulary.part_two import notice_for
 from kap_companion.vocabulary.people import Client
 from kap_companion.vocabulary.session import Session
 
@@ -26,14 +27,15 @@ def session_json(
     links: Iterable[PartLink],
     acts: Iterable[PartAct] = (),
 ) -> dict[str, object]:
-    """A session as plain data: `session`, `entries`, `parts` and `links`.
+    """A session as plain data: `notice`, `session`, `entries`, `parts` and `links`.
 
     `entries` holds every row by time, amended and taken back ones and retractions too, each with `current`,
     as far as the reader may see them: nothing of another person's notebook is in the timeline it is made of.
     `elapsed_seconds` counts from the first dose and is None without one. `spans` are `[start, end,
     auto_closed]` in seconds from the first dose, from the session's beginning where there is none; `end` is
     None while the part is present. A part without a name has `name` None; its `label` says what was seen.
-    Once a session has ended, its parts are called as they were then.
+    Once a session has ended, its parts are called as they were then. `notice` is that of 42 CFR Part 2
+    where it protects the client's records, else empty.
 
     Args:
         session: in the state it is in.
@@ -57,6 +59,7 @@ def session_json(
     names = {part.id: part.name if part.name.strip() else None for part in family.parts}
     rows = sorted(timeline.everything, key=lambda row: (row.elapsed_ms, row.id))
     return {
+        "notice": notice_for(client),
         "session": _session(session, client, timeline),
         "entries": [_entry(row, timeline, names, current=row.id in current) for row in rows],
         "parts": [_part(part, labels[part.id], timeline) for part in shown],

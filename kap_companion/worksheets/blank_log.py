@@ -1,15 +1,19 @@
 """The paper log: lines to write on when the computer fails, made from a protocol and from nothing else."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from math import ceil
 
 from kap_companion.vocabulary.frozen import Frozen
+from kap_companion.vocabulary.paper import PaperChoice
 from kap_companion.vocabulary.phases import Phase
 from kap_companion.vocabulary.protocol import Protocol, VisitKind
-from kap_companion.worksheets.page import fill, own
+from kap_companion.worksheets.press import Pages, Press, Typeset
 from kap_companion.worksheets.prompts import table
-from kap_companion.worksheets.typeset import Paper, Setting, Typeset
+from kap_companion.worksheets.sentences import fill, own
+from kap_companion.worksheets.sheet import Foot
 
+TEMPLATE = "blank_log"
 STEP_MINUTES = 5
 DOSE_LINES = 4
 # Where nobody says how long a visit is: as many lines as fit the pages; it can be printed twice.
@@ -79,36 +83,42 @@ def log_lines(protocol: Protocol, vitals: str) -> tuple[LogLine, ...]:
     return tuple(LogLine(at, _label(at), ", ".join(dict.fromkeys(due.get(at, ())))) for at in minutes)
 
 
-def blank_log(protocol: Protocol, paper: Paper) -> Typeset:
+def blank_log(protocol: Protocol, press: Press, choice: PaperChoice, made_at: datetime) -> Typeset:
     """The paper log of a protocol as a PDF; no client's data is in it.
 
     Args:
         protocol: shipped, or the practice's own.
-        paper: what it is printed on.
+        press: sets it.
+        choice: what it is printed on, and in which size.
+        made_at: now.
     """
+    return press.pdf(TEMPLATE, {"page": _page(protocol)}, choice, made_at=made_at)
+
+
+def blank_log_pages(protocol: Protocol, press: Press, choice: PaperChoice) -> Pages:
+    """The same as pictures, one a page, to be looked at and printed."""
+    return press.pages(TEMPLATE, {"page": _page(protocol)}, choice)
+
+
+def _page(protocol: Protocol) -> dict[str, object]:
     words = BlankLogWords.model_validate(table("blank_log"))
-    setting = Setting()
     has_dose = protocol.visit is VisitKind.DOSING
+    subtitle = fill(words.subtitle, protocol=own(protocol.name))
     before = [words.ate, words.drank, words.medicines, words.ride, words.agreed] if has_dose else []
-    data = {
-        "words": setting.plain(words.model_dump()),
-        "subtitle": setting.plain(fill(words.subtitle, protocol=own(protocol.name))),
-        "clock": setting.plain(words.first_dose if has_dose else words.begun),
-        "before": setting.plain(before),
-        "checks": setting.plain([check.question for check in protocol.checklist]),
+    escort = [words.escort] if protocol.discharge.escort else []
+    return {
+        "words": words.model_dump(),
+        "subtitle": subtitle,
+        "foot": Foot(practice="", contact=subtitle.text, page=words.page),
+        "clock": words.first_dose if has_dose else words.begun,
+        "before": before,
+        "checks": [check.question for check in protocol.checklist],
         "doses": DOSE_LINES if has_dose else 0,
-        "columns": setting.plain(words.log_columns if has_dose else words.visit_columns),
-        "lines": [
-            {"label": line.label, "due": setting.plain(line.due)}
-            for line in log_lines(protocol, words.vitals)
-        ],
-        "leaving": setting.plain(
-            [*(need.question for need in protocol.discharge.needs)]
-            + ([words.escort] if protocol.discharge.escort else [])
-        ),
-        "later": setting.plain([line.replace("{key}", protocol.key) for line in words.later]),
+        "columns": words.log_columns if has_dose else words.visit_columns,
+        "lines": [{"label": line.label, "due": line.due} for line in log_lines(protocol, words.vitals)],
+        "leaving": [*(need.question for need in protocol.discharge.needs), *escort],
+        "later": [line.replace("{key}", protocol.key) for line in words.later],
     }
-    return setting.press("blank_log", {"page": data}, paper)
 
 
 def _length(protocol: Protocol) -> int:

@@ -1,15 +1,20 @@
 """The recovery sheet: the only way back into a practice whose passphrase is lost."""
 
-from datetime import date
+from datetime import datetime
 
 import segno
 
 from kap_companion.vault.recovery import RecoveryCode
 from kap_companion.vocabulary.frozen import Frozen
-from kap_companion.worksheets.compose import spell_date
-from kap_companion.worksheets.page import fill, ours, own
-from kap_companion.worksheets.prompts import load, table
-from kap_companion.worksheets.typeset import Paper, Setting, Typeset
+from kap_companion.vocabulary.paper import PaperChoice
+from kap_companion.worksheets.press import Press, Typeset
+from kap_companion.worksheets.prompts import table
+from kap_companion.worksheets.record_times import spell_day
+from kap_companion.worksheets.sentences import fill, ours, own
+from kap_companion.worksheets.sheet import Foot
+
+TEMPLATE = "recovery_sheet"
+_PIXELS_A_SQUARE = 32
 
 
 class RecoveryWords(Frozen):
@@ -33,30 +38,31 @@ class RecoveryWords(Frozen):
     page: str
 
 
-def recovery_sheet(code: RecoveryCode, practice: str, made_on: date, paper: Paper) -> Typeset:
+def recovery_sheet(
+    code: RecoveryCode, practice: str, press: Press, choice: PaperChoice, made_at: datetime
+) -> Typeset:
     """The sheet to print and lock away: the code in groups and as a QR code, and how to use it.
 
     Args:
         code: the recovery code, which stands on the page and nowhere in the file's metadata.
         practice: the practice's name.
-        made_on: the day the practice was created or recovered.
-        paper: what it is printed on.
+        press: sets it.
+        choice: what it is printed on, and in which size.
+        made_at: when the practice was created or recovered.
     """
     words = RecoveryWords.model_validate(table("recovery_sheet"))
-    setting = Setting()
-    data = {
-        "words": setting.plain(words.model_dump()),
-        "subtitle": setting.plain(
-            fill(words.subtitle, practice=own(practice), date=ours(spell_date(made_on, load())))
-        ),
-        "practice": setting.plain(practice),
-        "groups": setting.plain(code.groups),
+    date = ours(spell_day(made_at))
+    page = {
+        "words": words.model_dump(),
+        "subtitle": fill(words.subtitle, practice=own(practice), date=date),
+        "foot": Foot(practice=practice, contact="", page=words.page),
+        "groups": code.groups,
         "qr": _qr(code.text),
     }
-    return setting.press("recovery_sheet", {"page": data}, paper)
+    return press.pdf(TEMPLATE, {"page": page}, choice, made_at=made_at)
 
 
 def _qr(text: str) -> str:
-    """An SVG of the code; a quarter of it may be soiled and it still reads."""
-    svg: str = segno.make(text, error="q", micro=False).svg_inline(border=2)
+    """An SVG of the code, drawn large for printers; a quarter of it may be soiled and it still reads."""
+    svg: str = segno.make(text, error="q", micro=False).svg_inline(border=2, scale=_PIXELS_A_SQUARE)
     return svg

@@ -17,20 +17,23 @@ from kap_companion import cli
 from kap_companion.clock import Clock
 from kap_companion.custody.letters import authorise, hand_over
 from kap_companion.errors import KnownError
-from kap_companion.exchange.record_export import read_record, record_json
+from kap_companion.exchange.record_export import record_json
 from kap_companion.exchange.record_text import record_text
 from kap_companion.exchange.session_json import session_json
 from kap_companion.records.readers import Purpose, readers_for
 from kap_companion.session.completion import complete
 from kap_companion.session.known_parts import known_parts
 from kap_companion.session.live import Live
+from kap_companion.session.recorded import read_record
 from kap_companion.session.rows import rows_of
 from kap_companion.session.timeline import project
 from kap_companion.vocabulary.details import RiskKind
 from kap_companion.vocabulary.session import Session
-from kap_companion.worksheets.take_home import session_offers, worksheet_page
-from kap_companion.worksheets.typeset import Paper, typeset
+from kap_companion.worksheets.press import Press
+from kap_companion.worksheets.take_home import Asked, session_offers
+from kap_companion.worksheets.usual_sheet import usual_sheet
 from tests.custody.staff import ANA, BEN, NIA, PASSPHRASES, Staff, line_of
+from tests.worksheets.sharing import every_byte, read_back
 from ui.home.home_page import HomePage
 from ui.home.practice_reading import PracticeReading
 
@@ -134,6 +137,20 @@ def test_the_author_s_worksheet_holds_what_was_agreed_and_no_other(
     assert leaked(printed) == []
 
 
+def test_the_author_s_record_on_paper_holds_none_of_them(
+    staff: Staff, held: Held, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    staff.close()
+    out = tmp_path / "record.pdf"
+    status, printed = run(capsys, staff, ANA, "record", "DIR", held.named, "-o", str(out))
+    assert status == 0, printed
+    pdf = out.read_bytes()
+    assert "4471" in read_back(pdf)
+    assert leaked(read_back(pdf)) == []
+    assert not any(word.encode() in every_byte(pdf) for word in CANARIES.values())
+    assert not any(each in read_back(pdf) for each in held.private_ids)
+
+
 @pytest.mark.parametrize("purpose", [Purpose.RECORD_EXPORT, Purpose.HANDOFF, Purpose.WORKSHEET])
 def test_readers_of_what_leaves_have_no_way_to_a_notebook(staff: Staff, held: Held, purpose: Purpose) -> None:
     practice = staff.opens(ANA)
@@ -170,7 +187,9 @@ def test_another_person_reads_none_of_them_for_any_purpose(staff: Staff, held: H
     client = room.client(session.client)
     review = readers_for(Purpose.REVIEW, record, notebook)
     offered = session_offers(review, session)
-    sheet = worksheet_page(readers_for(Purpose.WORKSHEET, record, notebook), session.id, practice.name)
+    agreed = readers_for(Purpose.WORKSHEET, record, notebook)
+    asked = Asked(practice.person, staff.clock.now().at)
+    sheet, _kept = usual_sheet(agreed, session.id, practice.name, Press(), asked)
     search = readers_for(Purpose.SEARCH, record, notebook)
     known = known_parts(record, notebook, client.id, "")
     live = Live.look(record, notebook, staff.clock, session, practice.person)
@@ -180,9 +199,7 @@ def test_another_person_reads_none_of_them_for_any_purpose(staff: Staff, held: H
             session_json(session, client, timeline, room.parts(client.id), room.links(client.id))
         ),
         "offers": repr(list(offered)),
-        "worksheet": "".join(
-            page.extract_text() for page in PdfReader(BytesIO(typeset(sheet, Paper.A4).pdf)).pages
-        ),
+        "worksheet": read_back(sheet.pdf),
         "search": repr(search.entries(session.id)) + repr(search.parts(client.id)),
         "known parts": repr(known),
         "completion": repr([complete(f"{letter}", len(letter), known.roster(())) for letter in "abzrgw"]),
@@ -220,6 +237,8 @@ def test_another_person_s_every_command_prints_none_of_them(
         ("worksheet", "DIR", held.named, "--share", "names,words,body,roles,self,promises", "-o", str(file)),
         ("export", "DIR", held.named, "-o", str(file)),
         ("export", "DIR", held.named, "-o", str(file), "--text"),
+        ("record", "DIR", held.named, "-o", str(file)),
+        ("handoff", "DIR", held.named, "-o", str(file)),
         ("sign", "DIR", held.named),
         ("sign", "DIR", held.named, "--as", "witness"),
         ("addendum", "DIR", held.named, "more", "--reason", "why"),

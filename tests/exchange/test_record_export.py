@@ -6,14 +6,16 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from kap_companion.exchange.record_export import SessionRecord, read_record, record_json
+from kap_companion.exchange.record_export import record_json
 from kap_companion.exchange.record_text import record_text
 from kap_companion.records.readers import Purpose, readers_for
 from kap_companion.records.signatures import signed_bytes
 from kap_companion.session.live import Live
+from kap_companion.session.recorded import SessionRecord, read_record
 from kap_companion.vocabulary.details import PlainDetail
 from kap_companion.vocabulary.entry import Addition
 from kap_companion.vocabulary.kinds import Compartment, EntryKind
+from kap_companion.vocabulary.part_two import NOTICE
 from kap_companion.vocabulary.people import PersonRole
 from kap_companion.vocabulary.session import SessionState
 from kap_companion.vocabulary.signature import Meaning, Signature
@@ -222,3 +224,9 @@ def test_no_words_of_an_entry_can_pass_for_a_signature_or_an_entry(desk: Desk, l
 def test_an_unsigned_session_says_so(desk: Desk, live: Live) -> None:
     assert data(desk, live.session.id)["signatures"] == []
     assert "not signed" in record_text(exported(desk, live.session.id))
+
+
+def test_what_part_two_protects_carries_its_notice(desk: Desk, live: Live) -> None:
+    assert data(desk, live.session.id)["notice"] == ""
+    desk.record.change_client(desk.client.model_copy(update={"part_two": True}))
+    assert data(desk, live.session.id)["notice"] == NOTICE

@@ -2,9 +2,9 @@
 
 import pytest
 
-from kap_companion.exchange.record_export import SessionRecord
 from kap_companion.exchange.record_text import record_text
 from kap_companion.session.capture import read
+from kap_companion.session.recorded import SessionRecord
 from kap_companion.session.timeline import project
 from kap_companion.vocabulary.concerns import ActionDetail, HandoffDetail
 from kap_companion.vocabulary.consent import ConsentAct, ConsentDetail, ConsentScope
@@ -14,6 +14,7 @@ from kap_companion.vocabulary.facts import GateDetail, GatePoint, PointState
 from kap_companion.vocabulary.kinds import EntryKind
 from kap_companion.vocabulary.limits import Limit, LimitDetail, LimitScope, Measure
 from kap_companion.vocabulary.part import Roster
+from kap_companion.vocabulary.part_two import NOTICE
 from kap_companion.vocabulary.prompting import PromptDetail, PromptOutcome
 from tests.builders import a_client, a_person, a_session, an_entry
 
@@ -133,3 +134,14 @@ def test_no_words_of_a_point_can_pass_for_a_signature() -> None:
     gate = GateDetail(points=(GatePoint(key="ride", state=PointState.MET, says=says),))
     text = text_of(an_entry(EntryKind.GATE, gate))
     assert [line for line in text if line.startswith("SIGNATURES")] == ["SIGNATURES"]
+
+
+def test_what_part_two_protects_says_so_first_and_last() -> None:
+    client = a_client().model_copy(update={"part_two": True})
+    found = SessionRecord(a_session(), client, {"person-1": a_person()}, project(()), ())
+    lines_said = record_text(found).rstrip("\n").split("\n")
+    assert (lines_said[0], lines_said[-1]) == (NOTICE, NOTICE)
+
+
+def test_for_everybody_else_the_record_has_no_such_notice() -> None:
+    assert NOTICE not in "\n".join(text_of())

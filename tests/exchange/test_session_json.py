@@ -6,6 +6,7 @@ from typing import Any
 
 from kap_companion.exchange.session_json import session_json
 from kap_companion.session.live import Live
+from kap_companion.vocabulary.part_two import NOTICE
 from tests.session.desks import Desk
 
 
@@ -106,3 +107,10 @@ def test_lone_surrogates_and_marks_of_direction_come_through(desk: Desk) -> None
     found = shown(desk, live)
     assert found["entries"][-1]["raw"] == "m \ud800‮: says"
     assert found["parts"][0]["name"] == live.roster.parts[0].name
+
+
+def test_what_part_two_protects_carries_its_notice(desk: Desk) -> None:
+    live = desk.begin()
+    assert shown(desk, live)["notice"] == ""
+    protected = desk.client.model_copy(update={"part_two": True})
+    assert session_json(live.session, protected, live.timeline, (), ())["notice"] == NOTICE

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel
 from kap_companion.vocabulary.session import SessionState
 from tests.fakes import ManualClock
 from tests.ui.person import PASSPHRASE, Desk, Person, begin_session, create_practice, dialogs_of
+from tests.worksheets.sharing import read_back
 from ui.home.home_page import HomePage
 from ui.record_keeping import on_its_day
 from ui.session.room_page import RoomPage
@@ -87,6 +88,15 @@ def test_a_session_is_signed_once_its_risk_is_answered_and_then_only_added_to(
     assert "as author" in saved
     assert "I did not want to be here" not in saved
     assert (tmp_path / "record.txt").stat().st_mode & 0o777 == 0o600
+
+    dialogs_of(person).places.append(tmp_path / "record.pdf")
+    person.clicks(page, "Save as PDF…")
+    person.qtbot.waitUntil(lambda: "record.pdf" in said_on(page), timeout=30_000)
+    on_paper = read_back((tmp_path / "record.pdf").read_bytes())
+    assert "author of this record" in on_paper
+    assert "The sister called" in on_paper
+    assert "I did not want to be here" not in on_paper
+    assert (tmp_path / "record.pdf").stat().st_mode & 0o777 == 0o600
 
     person.clicks(page, "Back")
     home = person.sees(HomePage)

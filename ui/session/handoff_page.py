@@ -21,10 +21,12 @@ class HandoffPage(QWidget):
     Signals:
         taken: the passphrase as a bytearray; whoever receives it overwrites it.
         stayed: nobody takes over; back to the room.
+        pdf_wanted: save the card as a PDF.
     """
 
     taken = Signal(object)
     stayed = Signal()
+    pdf_wanted = Signal()
 
     def __init__(self, heading: str, lines: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,8 +43,12 @@ class HandoffPage(QWidget):
         self._take.clicked.connect(self._submit)
         self._back = QPushButton(self.tr("Back to the room"), self)
         self._back.clicked.connect(self.stayed)
-        for button in (self._take, self._back):
+        self.pdf = QPushButton(self.tr("Save as PDF…"), self)
+        self.pdf.clicked.connect(self.pdf_wanted)
+        self.pdf.hide()
+        for button in (self._take, self._back, self.pdf):
             button.setMinimumHeight(LEAST_HEIGHT)
+        self._saved = self._words("", "quiet")
         self._said = self._words("", "problem")
         self._arrange(heading)
         self.show_lines(lines)
@@ -74,6 +80,24 @@ class HandoffPage(QWidget):
     def said(self) -> str:
         """What is said of the passphrase."""
         return self._said.text()
+
+    def offer_pdf(self) -> None:
+        """Let the card be saved as a PDF."""
+        self.pdf.show()
+
+    def say(self, words: str) -> None:
+        """Say what was done with the card."""
+        self._saved.setText(words)
+        announce(self, words)
+
+    def say_not_saved(self, words: str) -> None:
+        """Say why the card was not saved; who takes over types on undisturbed."""
+        self._said.setText(words)
+        announce(self, words)
+
+    def saved(self) -> str:
+        """What is said of the card on the disk."""
+        return self._saved.text()
 
     def show_problem(self, words: str) -> None:
         """Say why nobody took over yet."""
@@ -108,6 +132,7 @@ class HandoffPage(QWidget):
         entering.addWidget(self._passphrase, 1)
         entering.addWidget(self._take)
         entering.addWidget(self._back)
+        entering.addWidget(self.pdf)
         inside = QWidget(self)
         inside.setMaximumWidth(980)
         column = QVBoxLayout(inside)
@@ -126,6 +151,7 @@ class HandoffPage(QWidget):
             )
         )
         column.addLayout(entering)
+        column.addWidget(self._saved)
         column.addWidget(self._said)
         column.addStretch(1)
         area = FollowingArea(self)

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QWidget
 
+from ui.printing.printing import Printing
+from ui.printing.progress_panel import ProgressPanel
 from ui.signing.addenda_panel import AddendaPanel
 from ui.signing.risks_panel import RisksPanel
 from ui.signing.signing_panel import SigningPanel
@@ -29,11 +31,15 @@ class RecordPage(ColumnPage):
     """Read by everyone in the practice; the private notes are not on it.
 
     Signals:
-        export_wanted: save the record as a file.
+        export_wanted: save the record as plain text.
+        pdf_wanted: save it as a PDF, with all its tables and signatures.
+        print_wanted: print the same.
         handing_wanted: one's own private notes, to copy to the record or hand to a colleague.
     """
 
     export_wanted = Signal()
+    pdf_wanted = Signal()
+    print_wanted = Signal()
     handing_wanted = Signal()
 
     def __init__(self, heading: str, about: str, parent: QWidget | None = None) -> None:
@@ -44,6 +50,11 @@ class RecordPage(ColumnPage):
         self.addenda = AddendaPanel()
         self.export = QPushButton(self.tr("Save the record…"))
         self.export.clicked.connect(self.export_wanted)
+        self.pdf = QPushButton(self.tr("Save as PDF…"))
+        self.pdf.clicked.connect(self.pdf_wanted)
+        self.print = QPushButton(self.tr("Print…"))
+        self.print.clicked.connect(self.print_wanted)
+        self.print.hide()
         self.handing = QPushButton(self.tr("My private notes…"))
         self.handing.clicked.connect(self.handing_wanted)
         self._signatures = Rows(4)
@@ -70,6 +81,13 @@ class RecordPage(ColumnPage):
         """Say what was done."""
         self._says.say(text)
 
+    def offer_printing(self, printing: Printing) -> None:
+        """Let the record be printed, and show here how that goes."""
+        panel = ProgressPanel(printing)
+        panel.save_wanted.connect(self.pdf_wanted)
+        self._says.lines.addWidget(panel)
+        self.print.show()
+
     def forget(self) -> None:
         """Nothing of what was shown or typed is left."""
         self.signing.forget()
@@ -77,9 +95,14 @@ class RecordPage(ColumnPage):
 
     def _lay_out(self, about: str) -> None:
         self.head.addWidget(self.handing)
-        self.head.addWidget(self.export)
         self.head.addWidget(self.back)
         self._says.lines.addWidget(self.record)
+        leaving = QHBoxLayout()
+        leaving.addWidget(self.print)
+        leaving.addWidget(self.pdf)
+        leaving.addWidget(self.export)
+        leaving.addStretch(1)
+        self._says.lines.addLayout(leaving)
         self._says.lines.addLayout(self._signatures)
         self.lines.addWidget(words_label(about, "lead"))
         for panel in (self.risks, self._says, self.signing, self.addenda):
