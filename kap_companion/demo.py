@@ -25,8 +25,9 @@ from kap_companion.vault.practice import Practice
 from kap_companion.vocabulary.session import Session
 from kap_companion.vocabulary.shared import SharedField
 from kap_companion.worksheets import take_home
+from kap_companion.worksheets.press import Press
 from kap_companion.worksheets.saving import save
-from kap_companion.worksheets.typeset import Paper, typeset
+from kap_companion.worksheets.usual_sheet import usual_sheet
 
 NAME = "Stillwater Practice"
 FACILITATOR = "Ana Ruiz"
@@ -123,11 +124,11 @@ def _set_out(practice: Practice, session: Session, place: Path, clock: Clock) ->
     offered = take_home.session_offers(readers_for(Purpose.REVIEW, record, notebook), session)
     take_home.share(record, session, offered, {o.key for o in offered if o.field in AGREED}, asked)
     agreed = readers_for(Purpose.WORKSHEET, record, None)
-    made = typeset(take_home.worksheet_page(agreed, session.id, practice.name), Paper.LETTER)
+    made, kept = usual_sheet(agreed, session.id, practice.name, Press(), asked)
     name = "".join(c if c.isalnum() else "-" for c in client.name)[:40] + f"-{session.number}"
     worksheet, data = place / f"{name}.worksheet.pdf", place / f"{name}.session.json"
     save(made.pdf, worksheet, overwrite=True)
-    record.keep_worksheet(take_home.kept(agreed, session.id, made, Paper.LETTER, asked))
+    record.keep_worksheet(kept)
     timeline = project(rows_of(record, notebook, session.id))
     reader = readers_for(Purpose.ROOM, record, notebook)
     known = (reader.parts(client.id), reader.links(client.id), reader.acts(client.id))

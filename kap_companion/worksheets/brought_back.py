@@ -4,14 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kap_companion.parts.client_parts import ClientParts
+from kap_companion.vocabulary.composition import Composition, SheetKind
 from kap_companion.vocabulary.part import Roster
 from kap_companion.vocabulary.roles import Role
 from kap_companion.vocabulary.session import Session
 from kap_companion.vocabulary.shared import KeptWorksheet, SharedField, SharedItem, WorksheetQuestion
-from kap_companion.worksheets.compose import questions_on
+from kap_companion.worksheets.compose import compose, questions_on
 from kap_companion.worksheets.consent import agreed
+from kap_companion.worksheets.material import Material
 from kap_companion.worksheets.offers import handle
 from kap_companion.worksheets.prompts import Prompts
+from kap_companion.worksheets.questions import QuestionBook
 from kap_companion.worksheets.visit_answers import About, Asked, VisitAnswers
 
 
@@ -90,7 +93,12 @@ def newest_given(
 
 
 def brought_back(
-    given: Given, visit: Session, of_visit: Sequence[SharedItem], known: ClientParts, prompts: Prompts
+    given: Given,
+    visit: Session,
+    of_visit: Sequence[SharedItem],
+    known: ClientParts,
+    prompts: Prompts,
+    book: QuestionBook,
 ) -> BroughtBack:
     """What came back of a worksheet, as whoever reads may see it.
 
@@ -102,9 +110,10 @@ def brought_back(
         of_visit: all that was ever agreed and taken back in the visit.
         known: the client's parts by the reader's own notebook.
         prompts: our words, for the questions of a worksheet that did not keep them.
+        book: the questions, for the same.
     """
     standing = agreed(given.shared)
-    questions = _questions(given, prompts)
+    questions = _questions(given, known, prompts, book)
     own = {handle(given.session.id, part.id): part.id for part in known.family.stored}
     answers = VisitAnswers(visit, of_visit, known)
     parts = tuple(
@@ -122,15 +131,19 @@ def by_part(items: Iterable[SharedItem]) -> dict[str, list[SharedItem]]:
     return found
 
 
-def _questions(given: Given, prompts: Prompts) -> tuple[WorksheetQuestion, ...]:
+def _questions(
+    given: Given, known: ClientParts, prompts: Prompts, book: QuestionBook
+) -> tuple[WorksheetQuestion, ...]:
     sheet = given.worksheet
     if sheet is None:
         return ()
     if sheet.questions is not None:
         return sheet.questions
-    # Made by a version that did not keep them: the same rows ask the same questions.
-    rows = [item for item in given.shared if item.id in sheet.items] or agreed(given.shared)
-    return questions_on(rows, prompts)
+    # Made by a version that did not keep them, and knew one sheet: the same rows ask the same questions.
+    rows = tuple(item for item in given.shared if item.id in sheet.items) or agreed(given.shared)
+    made_of = Material(items=rows, client=known.client, session=given.session)
+    meeting = Composition(sheet=SheetKind.MEETING)
+    return questions_on(compose(made_of, meeting, prompts, book))
 
 
 def _part(

@@ -1,242 +1,165 @@
-"""A worksheet composed from what was agreed, and from nothing else."""
+"""A client's sheet composed from what was agreed, and from nothing else. Pure."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Collection
+from dataclasses import replace
 
-from kap_companion.vocabulary.body import KNOWN_PLACES
-from kap_companion.vocabulary.roles import Role
-from kap_companion.vocabulary.self_energy import Quality
-from kap_companion.vocabulary.shared import SharedField, SharedItem, WorksheetQuestion
+from kap_companion.vocabulary.composition import Composition, SheetKind
+from kap_companion.vocabulary.part_two import notice_for
+from kap_companion.vocabulary.shared import WorksheetQuestion
+from kap_companion.worksheets.arranging import in_order
+from kap_companion.worksheets.compose_agreed import counting, parts_of
+from kap_companion.worksheets.compose_landscape import LINKS
+from kap_companion.worksheets.compose_making import Making
+from kap_companion.worksheets.compose_moments import spell_date, spell_time
+from kap_companion.worksheets.compose_sections import sections_of
 from kap_companion.worksheets.consent import agreed
-from kap_companion.worksheets.page import (
-    Closing,
-    Level,
-    Page,
-    PartSection,
-    Promises,
-    Question,
-    Quote,
-    Quotes,
-    Row,
-    SelfBox,
-    Sentence,
-    fill,
-    ours,
-    own,
-)
-from kap_companion.worksheets.prompts import BodyWords, Prompts, SelfWords, TimeWords
+from kap_companion.worksheets.material import Material, taken_back_words
+from kap_companion.worksheets.on_the_sheet import keyed, questions_in
+from kap_companion.worksheets.prompts import Prompts
+from kap_companion.worksheets.questions import QuestionBook
+from kap_companion.worksheets.sentences import Sentence, fill, ours, own
+from kap_companion.worksheets.sheet import Asking, Foot, Landscape, Letter, PartSection, Section, Sheet, Ticks
 
-_LONGEST_NAME_IN_A_QUESTION = 60
-_STANDING_OUT = 3
+__all__ = ["compose", "made_of", "questions_on", "spell_date", "spell_time"]
+
+TITLE = "title"
+# These are of use to somebody who agreed to nothing that could stand on them.
+_STAND_ALONE = frozenset({SheetKind.WEEK, SheetKind.BEFORE_NEXT})
 
 
-def compose(
-    items: Sequence[SharedItem],
+def compose(material: Material, composition: Composition, words: Prompts, book: QuestionBook) -> Sheet:
+    """A client's sheet.
+
+    Args:
+        material: what was agreed, and for whom; rows that were taken back are left out.
+        composition: how it is put together; keys that are not there any more change nothing.
+        words: our words, in the sheet's language.
+        book: the questions, in the same.
+    """
+    making = making_of(material, composition, words, book, left_off=composition.dropped)
+    sections = tuple(
+        left
+        for section in arranged(sections_of(making), composition)
+        if (left := _without(section, composition.dropped)) is not None
+    )
+    return Sheet(
+        kind=composition.sheet,
+        title=making.heading(TITLE, words.sheets[composition.sheet].title),
+        language=words.language,
+        subtitle=_subtitle(material, making),
+        sections=sections,
+        foot=_foot(material, words),
+        lead=words.sheets[composition.sheet].lead,
+        nothing=_nothing(material, composition, words, book, sections),
+    )
+
+
+def made_of(
+    material: Material, composition: Composition, words: Prompts, book: QuestionBook
+) -> tuple[Section, ...]:
+    """All that could stand on a sheet, as it is arranged, with what was left off."""
+    return arranged(sections_of(making_of(material, composition, words, book)), composition)
+
+
+def making_of(
+    material: Material,
+    composition: Composition,
+    words: Prompts,
+    book: QuestionBook,
     *,
-    client_name: str,
-    session_date: date,
-    practice: str,
-    prompts: Prompts,
-    visit: str = "",
-    contact: str | None = None,
-) -> Page:
-    """The worksheet of one session.
-
-    Args:
-        items: the session's shared rows; withdrawn ones are left out.
-        client_name: the name as the client wants it shown; may be empty.
-        session_date: the day of the session where it was held.
-        practice: its name, for the foot of each page; may be empty.
-        prompts: our words.
-        visit: when the worksheet is to be brought back, in words; empty for no such line.
-        contact: the crisis line at the foot; None for the one in the prompts, empty for none.
-    """
-    current = agreed(items)
-    return Page(
-        title=prompts.title,
-        language=prompts.language,
-        subtitle=_subtitle(client_name, session_date, visit, prompts),
-        self_box=_self_box(current, prompts),
-        parts=tuple(_part(of_one, prompts) for of_one in _by_part(current)),
-        own_words=_own_words(current, prompts),
-        promises=_promises(current, prompts),
-        closing=Closing(prompts.closing.heading, tuple(Question(ours(q)) for q in prompts.closing.questions)),
-        practice=practice,
-        contact=prompts.contact if contact is None else contact,
-        page=prompts.page,
+    left_off: Collection[str] = (),
+) -> Making:
+    """What the sections are made with; `left_off` are the ids of rows that do not stand on the sheet."""
+    standing = counting(agreed(material.items))
+    return Making(
+        items=tuple(item for item in standing if item.id not in left_off),
+        names={part.about: part.name for part in parts_of(standing)},
+        composition=composition,
+        words=words,
+        book=book,
+        wordings=material.client.wordings or {},
+        taken_back=(*material.taken_back, *taken_back_words(material.items)),
     )
 
 
-def questions_on(items: Sequence[SharedItem], prompts: Prompts) -> tuple[WorksheetQuestion, ...]:
-    """The questions that the worksheet of these items asks, in their order."""
-    of_parts = (
-        WorksheetQuestion(about=of_one[0].about, text=sentence.text)
-        for of_one in _by_part(agreed(items))
-        for sentence in _questions(of_one, prompts)
-    )
-    return (*of_parts, *(WorksheetQuestion(text=question) for question in prompts.closing.questions))
+def arranged(sections: tuple[Section, ...], composition: Composition) -> tuple[Section, ...]:
+    """The sections in the order that was chosen."""
+    by_key = {section.key: section for section in sections}
+    return tuple(by_key[key] for key in in_order(tuple(by_key), composition.order))
 
 
-def spell_date(day: date, prompts: Prompts) -> str:
-    """A date in plain words, such as "21 November 2026"."""
-    return fill(
-        prompts.date,
-        day=ours(str(day.day)),
-        month=ours(prompts.months[day.month - 1]),
-        year=ours(str(day.year)),
-    ).text
-
-
-def spell_time(seconds: float | None, words: TimeWords) -> str:
-    """How long before or after the dose, in whole minutes; empty for None.
-
-    Args:
-        seconds: counted from the first dose, negative before it.
-        words: our words for it.
-    """
-    if seconds is None:
-        return ""
-    minutes = int(abs(seconds) // 60)
-    if minutes == 0:
-        return words.just_before if seconds < 0 else words.just_after
-    hours, minutes = divmod(minutes, 60)
-    spans = [
-        (one if n == 1 else many).replace("{n}", str(n))
-        for n, one, many in ((hours, words.hour, words.hours), (minutes, words.minute, words.minutes))
-        if n
-    ]
-    return (words.before if seconds < 0 else words.after).replace("{span}", " ".join(spans))
-
-
-def _subtitle(client_name: str, session_date: date, visit: str, prompts: Prompts) -> Sentence:
-    template = prompts.subtitle if client_name.strip() else prompts.subtitle_without_name
-    line = fill(template, client=own(client_name), date=ours(spell_date(session_date, prompts)))
-    if visit.strip():
-        line += ours(" · ") + fill(prompts.to_bring, visit=own(visit))
-    return line
-
-
-def _by_part(items: Sequence[SharedItem]) -> list[list[SharedItem]]:
-    """The items of each part, in the order the parts came forward."""
-    parts: dict[str, list[SharedItem]] = {}
-    for item in sorted((i for i in items if i.about), key=lambda i: i.position):
-        parts.setdefault(item.about, []).append(item)
-    return list(parts.values())
-
-
-def _values(items: Sequence[SharedItem], field: SharedField) -> list[str]:
-    return [item.value for item in items if item.field is field]
-
-
-def _part(items: Sequence[SharedItem], prompts: Prompts) -> PartSection:
-    name = next((n for n in _values(items, SharedField.NAME) if n.strip()), "")
-    role = next((Role(r) for r in _values(items, SharedField.ROLE)), None)
-    words = prompts.parts.of(role)
-    about = ours(words.label)
-    places = _values(items, SharedField.BODY)
-    if places:
-        about += ours(" · " if words.label else "") + _felt(places, prompts)
-    return PartSection(
-        heading=own(name) if name else ours(prompts.unnamed_part),
-        role=role,
-        about=about,
-        quotes=_quotes(items, prompts),
-        rows=_rows(items, prompts),
-        questions=tuple(Question(sentence) for sentence in _questions(items, prompts)),
-    )
-
-
-def _questions(items: Sequence[SharedItem], prompts: Prompts) -> tuple[Sentence, ...]:
-    """What is asked about one part, by its agreed name and role."""
-    name = next((n for n in _values(items, SharedField.NAME) if n.strip()), "")
-    role = next((Role(r) for r in _values(items, SharedField.ROLE)), None)
-    return tuple(_ask(question, name, prompts) for question in prompts.parts.of(role).questions)
-
-
-def _rows(items: Sequence[SharedItem], prompts: Prompts) -> tuple[Row, ...]:
-    """What else was agreed about a part, field by field in their order."""
-    found = (
-        (prompts.rows.of(field), tuple(own(value) for value in _values(items, field) if value.strip()))
-        for field in SharedField
-    )
-    return tuple(Row(about, said) for about, said in found if about and said)
-
-
-def _ask(template: str, name: str, prompts: Prompts) -> Sentence:
-    askable = 0 < len(name) <= _LONGEST_NAME_IN_A_QUESTION
-    if not askable:
-        return fill(template, name=ours(prompts.parts.this_part))
-    # "What would the Watchman like …": an article inside a sentence is not a capital.
-    if name.startswith("The ") and not template.startswith("{name}"):
-        name = "t" + name[1:]
-    return fill(template, name=own(name))
-
-
-def _felt(places: Sequence[str], prompts: Prompts) -> Sentence:
-    return ours(prompts.body.felt) + _listed([_place(p, prompts.body) for p in places], prompts)
-
-
-def _place(place: str, words: BodyWords) -> Sentence:
-    known = place.casefold()
-    if known in words.as_written:
-        return own(place)
-    return fill(words.known if known in KNOWN_PLACES else words.own, place=own(place))
-
-
-def _listed(sentences: Sequence[Sentence], prompts: Prompts) -> Sentence:
-    line = sentences[0]
-    for at, sentence in enumerate(sentences[1:], start=2):
-        line += ours(prompts.listed_last if at == len(sentences) else prompts.listed) + sentence
-    return line
-
-
-def _quotes(items: Sequence[SharedItem], prompts: Prompts) -> tuple[Quote, ...]:
-    opening, closing = prompts.quotes
+def questions_on(sheet: Sheet) -> tuple[WorksheetQuestion, ...]:
+    """The questions that a sheet asks, in their order."""
     return tuple(
-        Quote(ours(opening) + own(item.value) + ours(closing), spell_time(item.elapsed_seconds, prompts.time))
-        for item in items
-        if item.field is SharedField.WORDS
+        WorksheetQuestion(about=question.about, text=question.sentence.text)
+        for section in sheet.sections
+        for question in questions_in(section)
     )
 
 
-def _self_box(items: Sequence[SharedItem], prompts: Prompts) -> SelfBox | None:
-    levels: dict[Quality, int] = {}
-    for value in _values(items, SharedField.SELF):
-        quality, _, level = value.partition(" ")
-        levels[Quality(quality)] = int(level)
-    if not levels:
+def _without(section: Section, dropped: Collection[str]) -> Section | None:
+    """What is left of a section; None where nothing is."""
+    if section.key in dropped:
         return None
-    order = list(Quality)
-    strongest_first = sorted(levels, key=lambda q: (-levels[q], order.index(q)))
-    words = prompts.self_energy
-    return SelfBox(
-        heading=words.heading,
-        sentence=_noticed(strongest_first, levels, prompts),
-        levels=tuple(_level(quality, levels[quality], words) for quality in strongest_first),
+    match section:
+        case PartSection():
+            questions = tuple(each for each in section.questions if each.key not in dropped)
+            return replace(section, questions=questions)
+        case Asking():
+            questions = tuple(each for each in section.questions if each.key not in dropped)
+            return replace(section, questions=questions) if questions or section.lead else None
+        case Letter():
+            openings = tuple(each for each in section.openings if each.key not in dropped)
+            return replace(section, openings=openings)
+        case Ticks():
+            items = tuple(each for each in section.items if each.key not in dropped)
+            return replace(section, items=items) if items else None
+        case Landscape() if LINKS in dropped:
+            left = replace(section, links=(), links_heading="")
+            return left if left.marks or left.to_place or not section.links else None
+        case _:
+            return section
+
+
+def _nothing(
+    material: Material,
+    composition: Composition,
+    words: Prompts,
+    book: QuestionBook,
+    sections: tuple[Section, ...],
+) -> str:
+    """What is said where nothing was agreed that could stand on the sheet, left off or not; else empty."""
+    ids = {item.id for item in agreed(material.items)}
+    if composition.sheet in _STAND_ALONE:
+        return "" if ids else words.nothing_shared
+    found = _says_any(sections, ids)
+    if not found and ids:
+        found = _says_any(made_of(material, composition, words, book), ids)
+    return "" if found else words.nothing_shared
+
+
+def _says_any(sections: tuple[Section, ...], ids: set[str]) -> bool:
+    return any(key in ids for section in sections for key, _ in keyed(section))
+
+
+def _subtitle(material: Material, making: Making) -> Sentence:
+    words, composition = making.words, making.composition
+    name = material.client.name if composition.named else ""
+    line = fill(
+        words.subtitle if name.strip() else words.subtitle_without_name,
+        client=own(name),
+        date=ours(spell_date(material.session.anchor.date(), words)),
     )
+    visit = making.typed(composition.visit)
+    return line + ours(" · ") + fill(words.to_bring, visit=own(visit)) if visit else line
 
 
-def _noticed(strongest_first: Sequence[Quality], levels: Mapping[Quality, int], prompts: Prompts) -> Sentence:
-    words = prompts.self_energy
-    standing_out = strongest_first[:_STANDING_OUT]
-    rest = strongest_first[_STANDING_OUT:]
-    # Where the fourth is as strong as the third, only what is stronger than both stands out.
-    if rest and levels[rest[0]] == levels[standing_out[-1]]:
-        standing_out = [q for q in standing_out if levels[q] > levels[rest[0]]]
-    named = standing_out or strongest_first
-    qualities = _listed([own(words.qualities[q]) for q in named], prompts)
-    return fill(words.only if len(named) == len(levels) else words.most, qualities=qualities)
-
-
-def _level(quality: Quality, level: int, words: SelfWords) -> Level:
-    return Level(words.qualities[quality].capitalize(), level, words.level.replace("{level}", str(level)))
-
-
-def _own_words(items: Sequence[SharedItem], prompts: Prompts) -> Quotes | None:
-    quotes = _quotes([item for item in items if not item.about], prompts)
-    return Quotes(prompts.own_words.heading, quotes) if quotes else None
-
-
-def _promises(items: Sequence[SharedItem], prompts: Prompts) -> Promises | None:
-    promises = tuple(own(value) for value in _values(items, SharedField.PROMISE))
-    return Promises(prompts.promises.heading, promises) if promises else None
+def _foot(material: Material, words: Prompts) -> Foot:
+    head = material.letterhead
+    return Foot(
+        practice=(head.name if head is not None else "") or material.practice,
+        contact=(head.contact if head is not None else "") or words.contact,
+        page=words.page,
+        logo=head.logo if head is not None else "",
+        notice=notice_for(material.client),
+    )

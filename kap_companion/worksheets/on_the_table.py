@@ -17,7 +17,7 @@ from kap_companion.worksheets.offer import Offer, handle
 from kap_companion.worksheets.to_lay import ToLay
 
 Point = tuple[float, float]
-_BESIDE = frozenset({SharedField.ROLE, SharedField.LINK})
+_BESIDE = frozenset({SharedField.ROLE, SharedField.LINK, SharedField.PLACE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ def table(parts: ClientParts, session: Session, choice: ToLay, laid: Collection[
     lying: list[TablePart] = []
     for part in everyone:
         items = tuple(each for each in part.items if each.key in laid and _may_lie(each, named))
-        # A role or a link alone is about somebody who does not lie there.
+        # A role, a link or a place alone is about somebody who does not lie there.
         if any(each.field not in _BESIDE for each in items):
             lying.append(
                 TablePart(

@@ -1,6 +1,6 @@
 """What could be agreed about each part that came forward in a session. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kap_companion.family.kin import Link
@@ -15,7 +15,9 @@ from kap_companion.vocabulary.part_act import RoleSaid
 from kap_companion.vocabulary.roles import Role
 from kap_companion.vocabulary.self_energy import Rater
 from kap_companion.vocabulary.shared import SharedField
+from kap_companion.worksheets.map_place import written_place
 from kap_companion.worksheets.offer import Offer, handle
+from kap_companion.worksheets.place_offers import OnMap, places_on_map
 from kap_companion.worksheets.prompts import LinkWords
 
 # Of these the newest reading is offered; places and words are those of the session itself.
@@ -53,15 +55,17 @@ class PartOffers:
 
 def part_offers(parts: ClientParts, session: str, words: LinkWords) -> tuple[PartOffers, ...]:
     """What could be agreed about the parts of a session, in the order they came forward."""
+    came = came_forward(parts, session)
+    on_map = places_on_map(parts, session, came)
     return tuple(
         PartOffers(
             part.id,
             handle(session, part.id),
             parts.label(part.id),
             part.role,
-            tuple(_Offering(parts, session, part, position, words).items()),
+            tuple(_Offering(parts, session, part, position, words, on_map).items()),
         )
-        for position, part in enumerate(came_forward(parts, session))
+        for position, part in enumerate(came)
     )
 
 
@@ -84,17 +88,26 @@ def who_said_the_role(parts: ClientParts, part: Part) -> Rater:
 class _Offering:
     """The offers about one part, while they are made."""
 
-    def __init__(self, parts: ClientParts, session: str, part: Part, position: int, words: LinkWords) -> None:
+    def __init__(
+        self,
+        parts: ClientParts,
+        session: str,
+        part: Part,
+        position: int,
+        words: LinkWords,
+        on_map: Mapping[str, OnMap],
+    ) -> None:
         self._parts = parts
         self._session = session
         self._part = part
         self._position = position
         self._words = words
+        self._on_map = on_map
         self._about = handle(session, part.id)
         self._known = newest_first(parts.observations, part.id)
 
     def items(self) -> Iterator[Offer]:
-        """The name, the role, what it said, where it was felt, what is known, how it stands to others."""
+        """Name and role, what it said, where it was felt, what is known, the others, its place on the map."""
         part = self._part
         first = next(
             each.id
@@ -113,6 +126,16 @@ class _Offering:
         for link in self._parts.links:
             if part.id in (link.from_part, link.to_part):
                 yield from self._link(link)
+        yield from self._place(first)
+
+    def _place(self, came: str) -> Iterator[Offer]:
+        """Where it stands on the map; of a part without a name nobody could tell who that is."""
+        found = self._on_map.get(self._part.id)
+        if found is None or not self._part.name.strip():
+            return
+        value = written_place(found.x, found.y)
+        by = Rater.CLIENT if found.act else Rater.FACILITATOR
+        yield self._offer("place", SharedField.PLACE, value, found.act or came, by=by)
 
     def _of_the_session(self, known: PartField, field: SharedField) -> Iterator[Offer]:
         told: set[str] = set()

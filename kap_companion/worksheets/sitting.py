@@ -180,14 +180,26 @@ class Sitting:
         self._look_again()
 
     def place(self, about: str, x: float, y: float) -> None:
-        """Keep where the client put a part on the map of this session.
+        """Keep where the client put a part on the map of this session; a place that was ticked moves too.
 
         Raises:
             SessionError: the part is not in one's notebook.
         """
         tending, part = self._known(about)
+        ticked = self.ticked()
+        before = {each.key: each for each in self._lying() if each.about == about and each.key in ticked}
         tending.place(part, x, y, self._session.id)
-        self._parts = self._read()
+        self._look_again()
+        # What the client does lies on the table like what they say.
+        here = [each.key for each in self._choice if each.about == about and each.field is SharedField.PLACE]
+        self._laid |= frozenset(here)
+        rows: list[SharedItem] = []
+        for fresh in self._lying():
+            old = before.get(fresh.key)
+            if old is not None and fresh.field is SharedField.PLACE and fresh.value != old.value:
+                rows += [*self._taken_back(old), self._agreed(fresh)]
+        self._share(*rows)
+        self._look_again()
 
     def can_keep_answers(self, about: str) -> bool:
         """Whether what is said of a part can be kept in one's own notebook."""

@@ -1,24 +1,19 @@
 """From a session to the worksheet: what can be offered, what was agreed, and the page made of that alone."""
 
-import hashlib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from kap_companion.ids import new_id
 from kap_companion.parts.client_parts import read_client_parts
-from kap_companion.records.readers import ReviewReader, WorksheetReader
+from kap_companion.records.readers import ReviewReader
 from kap_companion.records.record import Record
 from kap_companion.vocabulary.entry import Addition
 from kap_companion.vocabulary.people import Person
 from kap_companion.vocabulary.session import Session, SessionState
-from kap_companion.vocabulary.shared import KeptWorksheet, SharedField, SharedItem
-from kap_companion.worksheets.compose import compose, questions_on
+from kap_companion.vocabulary.shared import SharedField, SharedItem
 from kap_companion.worksheets.consent import agree, agreed, promise, take_back
 from kap_companion.worksheets.offers import Offers, offers
-from kap_companion.worksheets.page import Page
 from kap_companion.worksheets.prompts import load
-from kap_companion.worksheets.typeset import Paper, Typeset
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +30,8 @@ def session_offers(reader: ReviewReader, session: Session) -> Offers:
     Another person's notebook offers nothing, and whoever has none is offered what the record holds.
     """
     parts = read_client_parts(reader, session.client)
-    return offers(parts, session.id, load().links, reader.shared(session.id))
+    links = load(reader.client(session.client).language or "en").links
+    return offers(parts, session.id, links, reader.shared(session.id))
 
 
 def ticked(offered: Offers, shared: Iterable[SharedItem]) -> frozenset[str]:
@@ -91,40 +87,6 @@ def share(
     if rows:
         late = _addition(record.session(session.id))
         record.share(*(row.model_copy(update={"addition": late}) for row in rows))
-
-
-def worksheet_page(reader: WorksheetReader, session_id: str, practice: str) -> Page:
-    """The worksheet of a session, by a reader that can open what was agreed and nothing else of it.
-
-    Raises:
-        SessionError: there is no such session.
-    """
-    session = reader.session(session_id)
-    return compose(
-        reader.shared(session_id),
-        client_name=reader.client(session.client).name,
-        session_date=session.anchor.date(),
-        practice=practice,
-        prompts=load(),
-    )
-
-
-def kept(
-    reader: WorksheetReader, session_id: str, made: Typeset, paper: Paper, asked: Asked
-) -> KeptWorksheet:
-    """What the record keeps of a worksheet that was saved: who, when, from which rows, what it asks."""
-    shared = reader.shared(session_id)
-    return KeptWorksheet(
-        id=new_id(),
-        session=session_id,
-        made_at=asked.at,
-        author=asked.author.id,
-        paper=paper.value,
-        sha256=hashlib.sha256(made.pdf).hexdigest(),
-        items=tuple(item.id for item in agreed(shared)),
-        questions=questions_on(shared, load()),
-        addition=_addition(reader.session(session_id)),
-    )
 
 
 def _addition(session: Session) -> Addition | None:

@@ -1,19 +1,22 @@
 """Makers of shared rows, and a reader of finished pages."""
 
 import io
-from datetime import date
+from datetime import UTC, datetime
 from typing import Any
 
 import pypdf
 
 from kap_companion.ids import new_id
+from kap_companion.vocabulary.composition import Composition, SheetKind
+from kap_companion.vocabulary.people import Client
 from kap_companion.vocabulary.roles import Role
 from kap_companion.vocabulary.shared import SharedField, SharedItem
-from kap_companion.worksheets import prompts
 from kap_companion.worksheets.compose import compose
-from kap_companion.worksheets.page import Page
-from kap_companion.worksheets.typeset import Paper, Typeset, typeset
-from tests.builders import BEGAN
+from kap_companion.worksheets.material import Material
+from kap_companion.worksheets.prompts import load
+from kap_companion.worksheets.questions import load_questions
+from kap_companion.worksheets.sheet import PartSection, Sheet
+from tests.builders import BEGAN, a_client, a_session
 
 
 def an_item(field: SharedField, value: str, about: str = "", position: int = 0, **fields: Any) -> SharedItem:
@@ -57,18 +60,37 @@ def what_wren_shared() -> tuple[SharedItem, ...]:
     )
 
 
-def a_page(*items: SharedItem, **fields: Any) -> Page:
+def material_of(*items: SharedItem, client: Client | None = None, **fields: Any) -> Material:
+    """What a sheet of these rows is made of; the rows may be taken back too."""
     given: dict[str, Any] = {
-        "client_name": "Wren",
-        "session_date": date(2026, 11, 21),
+        "client": client or a_client(),
+        "session": a_session(id="session-1", anchor=datetime(2026, 11, 21, 9, 0, tzinfo=UTC)),
         "practice": "Stillwater Clinic",
-        "prompts": prompts.load(),
     }
-    return compose(items, **(given | fields))
+    return Material(items=items, **(given | fields))
 
 
-def on_paper(*items: SharedItem, paper: Paper = Paper.LETTER, **fields: Any) -> Typeset:
-    return typeset(a_page(*items, **fields), paper)
+def a_sheet(
+    *items: SharedItem,
+    kind: SheetKind = SheetKind.MEETING,
+    of: Material | None = None,
+    composition: Composition | None = None,
+    **fields: Any,
+) -> Sheet:
+    """A sheet of these rows, or of a whole material; `fields` are the composition's."""
+    put_together = composition or Composition(sheet=kind, **fields)
+    language = put_together.language
+    return compose(of or material_of(*items), put_together, load(language), load_questions(language))
+
+
+def keys(sheet: Sheet) -> list[str]:
+    return [section.key for section in sheet.sections]
+
+
+def part_on(*items: SharedItem, client: Client | None = None) -> PartSection:
+    found = a_sheet(of=material_of(*items, client=client)).sections[0]
+    assert isinstance(found, PartSection)
+    return found
 
 
 def read_back(pdf: bytes) -> str:

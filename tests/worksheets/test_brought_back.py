@@ -10,6 +10,7 @@ from kap_companion.ids import new_id
 from kap_companion.parts.client_parts import ClientParts, client_parts
 from kap_companion.session.capture import read
 from kap_companion.session.timeline import project
+from kap_companion.vocabulary.composition import SheetKind
 from kap_companion.vocabulary.entry import Addition, Entry
 from kap_companion.vocabulary.kinds import EntryKind
 from kap_companion.vocabulary.observation import Known, PartField
@@ -22,6 +23,7 @@ from kap_companion.worksheets.brought_back import BroughtBack, Given, brought_ba
 from kap_companion.worksheets.consent import agreed
 from kap_companion.worksheets.offers import handle
 from kap_companion.worksheets.prompts import load
+from kap_companion.worksheets.questions import load_questions
 from kap_companion.worksheets.visit_answers import About, Asked, as_note, keep_to_ourselves, share_answer
 from tests.builders import BEGAN, a_part, a_session, an_entry
 from tests.worksheets.sharing import an_item
@@ -82,7 +84,7 @@ def came_back(
     sheet: KeptWorksheet | None = SHEET,
     of_visit: tuple[SharedItem, ...] = (),
 ) -> BroughtBack:
-    return brought_back(Given(HELD, sheet, tuple(items)), VISIT, of_visit, of, load())
+    return brought_back(Given(HELD, sheet, tuple(items)), VISIT, of_visit, of, load(), load_questions())
 
 
 def test_the_worksheet_that_was_made_last_before_the_visit_comes_back() -> None:
@@ -116,9 +118,10 @@ def test_a_worksheet_that_kept_no_questions_asks_them_again() -> None:
     back = came_back(known(WATCHMAN), sheet=sheet)
     assert [each.text for each in back.parts[0].questions] == [
         "When have you noticed the Watchman before?",
-        "How do you feel toward it today?",
+        "How do you feel toward the Watchman today?",
     ]
-    assert [each.text for each in back.questions] == list(load().closing.questions)
+    closing = load_questions().of(SheetKind.MEETING)
+    assert [each.text for each in back.questions] == [each.text for each in closing]
 
 
 def test_a_part_that_is_shared_no_more_is_not_there_nor_its_questions() -> None:

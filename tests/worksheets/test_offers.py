@@ -3,10 +3,11 @@ from kap_companion.vocabulary.entry import Entry
 from kap_companion.vocabulary.kinds import EntryKind
 from kap_companion.vocabulary.links import LinkKind, LinkState
 from kap_companion.vocabulary.observation import Known, PartField
-from kap_companion.vocabulary.part_act import LinkSaid, Merged, Renamed, RoleSaid
+from kap_companion.vocabulary.part_act import LinkSaid, Merged, Placed, Renamed, RoleSaid
 from kap_companion.vocabulary.roles import Role
 from kap_companion.vocabulary.self_energy import Quality, Rater
 from kap_companion.vocabulary.shared import SharedField
+from kap_companion.worksheets.map_place import place_on_map
 from kap_companion.worksheets.offers import Offers, handle, offers
 from kap_companion.worksheets.prompts import load
 from tests.builders import a_part, an_entry
@@ -200,3 +201,26 @@ def test_what_was_agreed_and_is_known_otherwise_by_now_can_still_be_taken_back()
 def test_a_promise_that_was_logged_is_offered() -> None:
     promise = an_entry(EntryKind.PROMISE, PlainDetail(kind="promise"), text="a walk by the lake")
     assert values(offered([promise]), SharedField.PROMISE) == ["a walk by the lake"]
+
+
+def test_a_named_part_is_offered_where_it_was_put_on_the_map() -> None:
+    part = a_part("The Watchman")
+    put = [an_act(Placed(part=part.id, x=0.5, y=-0.25)), an_act(Placed(part=part.id, x=-1, y=0.126))]
+    made = offered([a_sighting(part)], part, acts=put)
+    (place,) = [offer for offer in made if offer.field is SharedField.PLACE]
+    assert (place.value, place.origin, place.by) == ("-1 0.13", put[1].id, Rater.CLIENT)
+    assert place_on_map(place.value) == (-1, 0.13)
+
+
+def test_a_part_that_nobody_put_anywhere_is_offered_around_self_and_only_as_what_the_map_has() -> None:
+    parts = [a_part(f"part {number}") for number in range(5)]
+    made = offered([a_sighting(part) for part in parts], *parts)
+    offers_made = [offer for offer in made if offer.field is SharedField.PLACE]
+    places = [place_on_map(offer.value) for offer in offers_made]
+    assert len(set(places)) == 5
+    assert all(at is not None and 0.3 < (at[0] ** 2 + at[1] ** 2) ** 0.5 <= 1.5 for at in places)
+    assert {offer.by for offer in offers_made} == {Rater.FACILITATOR}
+    again = offered([a_sighting(part) for part in parts], *parts)
+    assert [offer.value for offer in again if offer.field is SharedField.PLACE] == [
+        offer.value for offer in offers_made
+    ]

@@ -18,7 +18,7 @@ from kap_companion.worksheets.offer import Offer
 from kap_companion.worksheets.sitting import Desk as ReviewDesk
 from kap_companion.worksheets.sitting import Sitting
 from tests.session.desks import Desk, a_nurse, another_therapist
-from tests.worksheets.test_take_home import sign
+from tests.worksheets.signed import sign
 
 LINES = ('m Watchman: #chest "if I look away" ->the little one', 'e the little one: "who is there"', "> end")
 
@@ -188,3 +188,17 @@ def test_a_role_the_client_said_lies_on_the_table_from_the_start(desk: Desk) -> 
     tending = Tending(desk.notebook, desk.clock, desk.person.id, desk.client.id)
     tending.say_role(part.id, Role.MANAGER, Rater.CLIENT)
     assert sit_down(desk, live).table().parts[0].role is Role.MANAGER
+
+
+def test_a_part_that_the_client_puts_somewhere_can_go_home_there_and_moves_with_its_tick(desk: Desk) -> None:
+    live = an_ended_session(desk)
+    sitting = sit_down(desk, live)
+    about = lying(sitting, SharedField.NAME).about
+    assert SharedField.PLACE not in [item.field for item in sitting.table()], "nobody put it there"
+    sitting.place(about, 0.5, 0.5)
+    assert values(desk, live) == []
+    sitting.tick(lying(sitting, SharedField.PLACE).key, True)
+    sitting.place(about, -0.25, 0.5)
+    sitting.place(about, -0.25, 0.5)
+    assert values(desk, live) == ["-0.25 0.5"]
+    assert sitting.ticked() == {lying(sitting, SharedField.PLACE).key}

@@ -3,23 +3,22 @@
 import hashlib
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from kap_companion.errors import SessionError
-from kap_companion.ids import new_id
 from kap_companion.records.readers import Purpose, ReviewReader, WorksheetReader, readers_for
-from kap_companion.records.signatures import signed_bytes
 from kap_companion.session.live import Live
+from kap_companion.vocabulary.composition import Composition, SheetKind
 from kap_companion.vocabulary.entry import Addition
 from kap_companion.vocabulary.session import SessionState
 from kap_companion.vocabulary.shared import SharedField
-from kap_companion.vocabulary.signature import Meaning, Signature
 from kap_companion.worksheets.consent import agreed
+from kap_companion.worksheets.kept_sheets import composed
 from kap_companion.worksheets.offers import Offers
-from kap_companion.worksheets.page import Page
-from kap_companion.worksheets.take_home import Asked, kept, session_offers, share, ticked, worksheet_page
-from kap_companion.worksheets.typeset import Paper, typeset
+from kap_companion.worksheets.press import Press
+from kap_companion.worksheets.take_home import Asked, session_offers, share, ticked
+from kap_companion.worksheets.usual_sheet import usual_sheet
 from tests.session.desks import Desk, Sitter, a_nurse, another_therapist
+from tests.worksheets.signed import sign
 
 LINES = (
     "d 70mg im",
@@ -55,27 +54,10 @@ def all_keys(offered: Offers) -> set[str]:
     return {offer.key for offer in offered}
 
 
-def sign(desk: Desk, live: Live) -> None:
-    head, key = desk.record.head(), Ed25519PrivateKey.generate()
-    signature = Signature(
-        id=new_id(),
-        session=live.session.id,
-        person=desk.person.id,
-        name=desk.person.name,
-        role=desk.person.role,
-        meaning=Meaning.AUTHOR,
-        at=desk.clock.now().at,
-        head=head.sequence,
-        chain=head.chain,
-        digest=desk.record.digest(live.session.id),
-        key=key.public_key().public_bytes_raw().hex(),
-    )
-    signed = key.sign(signed_bytes(signature)).hex()
-    desk.record.sign(signature.model_copy(update={"signature": signed}))
-
-
-def words_on(page: Page) -> str:
-    return repr(page)
+def meeting(reader: WorksheetReader, session_id: str) -> str:
+    """All that stands on the usual sheet, with the client's name."""
+    composition = Composition(sheet=SheetKind.MEETING, named=True)
+    return repr(composed(reader, session_id, "Stillwater", composition))
 
 
 def test_the_author_is_offered_what_came_forward_and_the_worksheet_holds_what_was_agreed(desk: Desk) -> None:
@@ -88,21 +70,22 @@ def test_the_author_is_offered_what_came_forward_and_the_worksheet_holds_what_wa
         SharedField.WORDS,
         SharedField.SELF,
         SharedField.PROMISE,
+        SharedField.PLACE,
     }
     names = {offer.key for offer in offered if offer.field is SharedField.NAME}
     share(desk.record, live.session, offered, names, asked(desk))
     assert ticked(offered, desk.record.shared(live.session.id)) == names
-    page = worksheet_page(for_worksheets(desk), live.session.id, "Stillwater")
-    assert "Watchman" in words_on(page)
-    assert "look away" not in words_on(page)
-    assert desk.client.name in words_on(page)
+    words = meeting(for_worksheets(desk), live.session.id)
+    assert "Watchman" in words
+    assert "look away" not in words
+    assert desk.client.name in words
 
 
 def test_a_worksheets_reader_has_no_way_to_an_entry_or_a_notebook(desk: Desk) -> None:
     reader = for_worksheets(desk)
     assert [name for name in dir(reader) if "entries" in name or "parts" in name or "notebook" in name] == []
     with pytest.raises(SessionError):
-        worksheet_page(reader, "no such session", "Stillwater")
+        meeting(reader, "no such session")
 
 
 def test_a_nurse_is_offered_nothing_of_the_notebook(desk: Desk) -> None:
@@ -140,11 +123,8 @@ def test_after_signing_what_is_agreed_and_made_is_late(desk: Desk) -> None:
     late = [item for item in desk.record.shared(live.session.id) if item.addition is Addition.LATE]
     assert {bool(item.withdraws) for item in late} == {True, False}
     reader = for_worksheets(desk)
-    made = typeset(worksheet_page(reader, live.session.id, "Stillwater"), Paper.A4)
-    worksheet = kept(reader, live.session.id, made, Paper.A4, asked(desk))
+    made, worksheet = usual_sheet(reader, live.session.id, "Stillwater", Press(), asked(desk))
     desk.record.keep_worksheet(worksheet)
     assert worksheet.addition is Addition.LATE
     assert worksheet.sha256 == hashlib.sha256(made.pdf).hexdigest()
-    asked_on_it = [question.text for question in worksheet.questions or ()]
-    assert asked_on_it[-1] == "What would it say if you truly listened?"
-    assert worksheet.items == tuple(item.id for item in agreed(desk.record.shared(live.session.id)))
+    assert desk.record.worksheets(live.session.id) == (worksheet,)
