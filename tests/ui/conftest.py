@@ -1,4 +1,9 @@
-"""A window on a computer of its own: its folders are in the test's own place."""
+"""A window on a computer of its own: its folders are in the test's own place, and it has no printer."""
+
+import os
+
+# Before anything asks for printers: no test may print on one of this computer, or wait for its print server.
+os.environ["CUPS_SERVER"] = "/nowhere/cups.sock"
 
 from collections.abc import Iterator
 from pathlib import Path
