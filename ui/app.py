@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication
 
+from kap_companion import paths
 from kap_companion.clock import Clock
 from kap_companion.errors import KnownError
 from kap_companion.settings import Settings, keep_settings, read_settings
 from ui import crash, theme
+from ui.app_log import keep_log
 from ui.clipboard import CopiedText
 from ui.dialogs import Dialogs, SystemDialogs, keep_no_visited_folders
 from ui.doorway import Doorway
@@ -160,6 +162,7 @@ def run(clock: Clock) -> int:
     awake = staying_awake_on_this_system(application)
     companion = Companion(clock, SystemDialogs(), QThreadPool.globalInstance(), system, awake)
     crash.install(companion.show_problem, lambda: companion.window)
+    keep_log(paths.config_folder())
     companion.start()
     status = application.exec()
     companion.stop()
@@ -175,4 +178,8 @@ def _warm_up() -> None:
 
 def _import_records() -> None:
     import kap_companion.vault.practice
-    import kap_companion.worksheets.typeset  # noqa: F401
+    import kap_companion.worksheets.press  # noqa: F401
+    from kap_companion.worksheets.fonts import coverage
+
+    # Read once, so that the first sheet does not wait for it.
+    coverage()

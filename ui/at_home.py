@@ -19,6 +19,7 @@ from kap_companion.vocabulary.people import Client
 from kap_companion.vocabulary.protocol import Protocol
 from ui import background, commands, theme, words
 from ui.backing_up import BackingUp, Reason
+from ui.clients_paper import ClientsPaper
 from ui.dialogs import Dialogs, SystemDialogs
 from ui.home.home_page import HomePage
 from ui.home.new_client_panel import NewClientForm
@@ -41,6 +42,7 @@ class AtHome(QObject):
         review_requested: the id of a session; it is to be looked at with the client.
         record_requested: the id of a session; its record is to be read, signed or added to.
         parts_requested: the ids of a client, whose parts are to be seen, and of one of them; empty for all.
+        sheets_requested: the sheets that wait to be printed are to be seen.
         room_requested: back to the running session.
         settings_requested: the practice's settings are to be seen.
         sheet_made: the `RecoveryCode` of one's own new sheet, to be shown once.
@@ -53,6 +55,7 @@ class AtHome(QObject):
     review_requested = Signal(str)
     parts_requested = Signal(str, str)
     record_requested = Signal(str)
+    sheets_requested = Signal()
     room_requested = Signal()
     settings_requested = Signal()
     sheet_made = Signal(object)
@@ -79,8 +82,9 @@ class AtHome(QObject):
         self._keeping = keeping
         self._making_sheet = False
         own = own_protocols(practice.folder)
-        self._paper_log = PaperLog(dialogs or SystemDialogs(), pool, own, self)
+        self._paper_log = PaperLog(dialogs or SystemDialogs(), pool, own, self, clock=clock)
         self._limits = StandingLimits(practice, clock, self)
+        self._clients_paper = ClientsPaper(practice, self)
         # Read when the page is first shown, and again after the settings, where their files are changed.
         self._protocols: tuple[Protocol, ...] | None = None
         self._wrong_files: tuple[str, ...] = ()
@@ -103,12 +107,14 @@ class AtHome(QObject):
         page.parts_requested.connect(self.parts_requested)
         page.room_requested.connect(self.room_requested)
         page.settings_requested.connect(self._go_to_settings)
+        page.sheets_requested.connect(self.sheets_requested)
         page.orders_requested.connect(partial(self._show_orders, page))
         page.paper_log_requested.connect(partial(self._make_paper_log, page))
         page.backup_requested.connect(partial(self._backing_up.back_up, Reason.REQUEST))
         page.recovery_sheet_requested.connect(partial(self._make_sheet, page))
         page.lock_requested.connect(self.lock_requested)
         self._keeping.attach(page)
+        self._clients_paper.attach(page)
         self._limits.attach(page.client.orders_panel, page.client.client_id)
         self._window.present(page, theme.DAYLIGHT)
         self._fill(page, client_id)

@@ -37,6 +37,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("new_client", "New client", ("Ctrl+N",), Place.HOME),
     Command("begin", "Begin a session", ("Ctrl+B",), Place.HOME),
     Command("parts", "This client’s parts", ("Ctrl+P",), Place.HOME),
+    Command("print_worksheets", "Worksheets to print", ("Ctrl+Shift+P",), Place.HOME),
     Command("settings", "Practice settings", ("Ctrl+,",), Place.HOME),
     Command("take_back", "Take back the last entry", ("Ctrl+Z",), Place.ROOM),
     Command("amend", "Amend the selected entry", ("F2", "Ctrl+E"), Place.ROOM),

@@ -10,16 +10,20 @@ from kap_companion.custody.arriving import arrive
 from kap_companion.errors import KnownError, StorageError
 from kap_companion.settings import Settings
 from kap_companion.vault.practice import Practice
+from kap_companion.vault.practice_folder import own_worksheets
 from kap_companion.vault.recovery import RecoveryCode
 from kap_companion.vocabulary.people import Person
 from kap_companion.vocabulary.session import Session
+from kap_companion.worksheets.press import Press
 from ui import theme
 from ui.alarm import Alarm
 from ui.arrival_words import arrival_words
 from ui.at_home import AtHome
 from ui.at_the_parts import AtTheParts
 from ui.backing_up import BackingUp, Reason
+from ui.composing import Composing
 from ui.dialogs import Dialogs
+from ui.giving import Giving
 from ui.going_home import GoingHome
 from ui.handing_over import HandingOver
 from ui.home.begin_panel import BeginForm
@@ -28,9 +32,12 @@ from ui.keeping import Keeping
 from ui.leaving_page import LeavingPage
 from ui.main_window import MainWindow
 from ui.practice_settings import PracticeSettings
+from ui.printing.printing import Printing
 from ui.record_keeping import RecordKeeping
 from ui.reviewing import Reviewing
 from ui.session.room_page import RoomPage
+from ui.several_sheets import SeveralSheets
+from ui.sheets_for_you import SheetsForYou
 from ui.staying_awake.staying_awake import StayingAwake
 from ui.visiting import Visiting
 from ui.where_it_was import WhereItWas
@@ -83,15 +90,23 @@ class Desk(QObject):
             second_place=lambda: settings().second_backup_place,
             in_session=lambda: practice.record.running_session() is not None,
         )
-        self._room = InTheRoom(window, practice, clock, pool, self._alarm, awake, self)
+        press = Press(own_worksheets(practice.folder))
+        sheets = SheetsForYou(practice, clock, dialogs, pool, press, self)
+        self._room = InTheRoom(window, practice, clock, pool, self._alarm, awake, self, sheets=sheets)
         self._room.ended.connect(partial(self.backing_up.back_up, Reason.SESSION_END))
+        self._printing = Printing(pool, self)
         keeping = Keeping(practice, clock, self.backing_up, lambda: settings().second_backup_place, self)
         self._at_home = AtHome(window, practice, clock, pool, self.backing_up, keeping, self, dialogs=dialogs)
-        self._going_home = GoingHome(window, practice, clock, dialogs, pool, self)
-        self._parts = AtTheParts(window, practice, clock, dialogs, pool, self)
-        self._reviewing = Reviewing(window, practice, clock, dialogs, pool, self)
+        giving = Giving(practice, clock, dialogs, press, self._printing, pool, self)
+        composing = Composing(window, practice, press, self._printing, pool, self)
+        self._going_home = GoingHome(window, practice, clock, composing, giving, self)
+        self._several = SeveralSheets(window, practice, clock, self._printing, giving, self)
+        self._parts = AtTheParts(window, practice, clock, dialogs, self)
+        self._reviewing = Reviewing(window, practice, clock, pool, self)
         self._visiting = Visiting(window, practice, clock, self)
-        self._records = RecordKeeping(window, practice, clock, dialogs, pool, self)
+        self._records = RecordKeeping(
+            window, practice, clock, dialogs, pool, self, press=press, printing=self._printing
+        )
         self._where = WhereItWas(practice, clock, self._at_home, self._going_home, self._records)
         self._handing_over = HandingOver(window, practice, clock, self)
         self._setting = PracticeSettings(window, practice, clock, dialogs, pool, self.backing_up, self)
@@ -164,10 +179,12 @@ class Desk(QObject):
         home.review_requested.connect(self._review)
         home.parts_requested.connect(self._show_parts)
         home.record_requested.connect(self._show_record)
+        home.sheets_requested.connect(self._show_sheets_to_print)
         home.room_requested.connect(self._go_on)
         home.settings_requested.connect(lambda: self._setting.open(self._settings()))
         home.sheet_made.connect(self._show_own_sheet)
         self._parts.session_wanted.connect(self._open_session)
+        self._several.look_wanted.connect(self._show_worksheet)
         self._reviewing.worksheet_wanted.connect(self._show_worksheet)
         self._visiting.log_wanted.connect(room.come_back)
         self._records.handing_wanted.connect(self._hand_over)
@@ -175,10 +192,12 @@ class Desk(QObject):
         self._setting.left.connect(self.go_home)
         self._setting.sheet_made.connect(self._show_sheet)
         self._setting.settings_changed.connect(self.settings_changed)
+        self._several.left.connect(self.go_home)
         together = (self._parts, self._reviewing, self._visiting)
         for leading_home in (self._going_home, self._records, *together):
             leading_home.left.connect(self.go_home)
-        for page in (home, self._going_home, self._records, self._handing_over, self._setting, *together):
+        settled = (self._handing_over, self._setting, self._several)
+        for page in (home, self._going_home, self._records, *settled, *together):
             page.lock_requested.connect(self.lock)
 
     def _go_on(self) -> None:
@@ -226,6 +245,10 @@ class Desk(QObject):
 
     def _show_worksheet(self, session_id: str) -> None:
         self._going_home.show_worksheet(self._practice.record.session(session_id))
+
+    def _show_sheets_to_print(self) -> None:
+        self._room.leave()
+        self._enter(self._several.open)
 
     def _visit(self) -> None:
         controller = self._room.controller
@@ -280,6 +303,7 @@ class Desk(QObject):
     def _put_away(self) -> StorageError | None:
         """Close the practice; answers why what is half written on the page could not be kept."""
         unkept = None if self._is_leaving else self._where.keep(self._window.page)
+        self._printing.leave()
         # The room keeps its half-typed line when it is hidden, so it must go before the practice is closed.
         self._window.clear()
         self._room.leave()

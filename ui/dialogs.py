@@ -20,6 +20,10 @@ class Dialogs(Protocol):
         """A folder that is there."""
         ...
 
+    def choose_file(self, parent: QWidget, title: str, start: Path, kind: str) -> Path | None:
+        """A file that is there; `kind` is the dialog's filter, such as "Pictures (*.png *.svg)"."""
+        ...
+
     def open_file(self, path: Path) -> bool:
         """Open a file, or a folder, in the program the system has for it; False where it has none."""
         ...
@@ -36,6 +40,11 @@ class SystemDialogs:
     def choose_folder(self, parent: QWidget, title: str, start: Path) -> Path | None:
         """A folder that is there."""
         chosen = QFileDialog.getExistingDirectory(parent, title, str(start))
+        return Path(chosen) if chosen else None
+
+    def choose_file(self, parent: QWidget, title: str, start: Path, kind: str) -> Path | None:
+        """A file that is there."""
+        chosen, _ = QFileDialog.getOpenFileName(parent, title, str(start), kind)
         return Path(chosen) if chosen else None
 
     def open_file(self, path: Path) -> bool:

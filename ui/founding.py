@@ -120,9 +120,10 @@ class Founding(QObject):
         self.open_and_show_sheet(page, folder, *outcome)
 
     def _save(self, page: RecoverySheetPage, practice_name: str, code: RecoveryCode) -> None:
+        from kap_companion.vocabulary.paper import Paper, PaperChoice
+        from kap_companion.worksheets.press import Press
         from kap_companion.worksheets.recovery_sheet import recovery_sheet
         from kap_companion.worksheets.saving import save
-        from kap_companion.worksheets.typeset import Paper
         from ui.words import uses_letter_paper
 
         suggested = documents_folder() / self.tr("Recovery sheet.pdf")
@@ -130,13 +131,10 @@ class Founding(QObject):
         if chosen is None:
             return
         path = as_pdf(chosen)
-        paper = Paper.LETTER if uses_letter_paper() else Paper.A4
+        choice = PaperChoice(paper=Paper.LETTER if uses_letter_paper() else Paper.A4)
         try:
-            save(
-                recovery_sheet(code, practice_name, self._clock.now().at.date(), paper).pdf,
-                path,
-                overwrite=chosen == path,
-            )
+            made = recovery_sheet(code, practice_name, Press(), choice, self._clock.now().at)
+            save(made.pdf, path, overwrite=chosen == path)
         except KnownError as error:
             self._say(page, error)
             return
@@ -169,6 +167,12 @@ def documents_folder() -> Path:
     """Where a person looks for files they saved; their own folder where there is no such place."""
     documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
     return documents if documents.is_dir() else Path.home()
+
+
+def folder_shown(path: Path) -> str:
+    """The folder of a file as a person knows it, with ~ for their own."""
+    folder = path.parent
+    return f"~/{folder.relative_to(Path.home())}" if folder.is_relative_to(Path.home()) else str(folder)
 
 
 def _create(form: CreateForm, clock: Clock) -> tuple[Keys, RecoveryCode]:

@@ -12,6 +12,7 @@ from pydantic import Field, TypeAdapter
 from kap_companion.clock import Moment
 from kap_companion.session.drafts import SealedDrafts
 from kap_companion.vault.practice import Practice
+from kap_companion.vocabulary.composition import Composition
 from kap_companion.vocabulary.frozen import Frozen
 from kap_companion.vocabulary.texts import Text
 from ui.home.home_page import HomePage
@@ -59,6 +60,14 @@ class HalfAdded(Frozen):
     reason: Text
 
 
+class HalfComposed(Frozen):
+    """A sheet that was being put together."""
+
+    kind: Literal["sheet"] = "sheet"
+    session: str
+    composition: Composition
+
+
 class HalfAnswer(Frozen):
     """One answer that was typed and not kept.
 
@@ -71,7 +80,7 @@ class HalfAnswer(Frozen):
     text: Text
 
 
-HalfWritten = HalfNewClient | HalfBegun | HalfTakenHome | HalfAdded
+HalfWritten = HalfNewClient | HalfBegun | HalfTakenHome | HalfAdded | HalfComposed
 _ANSWERS: TypeAdapter[tuple[HalfAnswer, ...]] = TypeAdapter(tuple[HalfAnswer, ...])
 _ADAPTER: TypeAdapter[HalfWritten] = TypeAdapter(Annotated[HalfWritten, Field(discriminator="kind")])
 

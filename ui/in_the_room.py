@@ -36,6 +36,7 @@ from ui.session.handoff_page import HandoffPage
 from ui.session.handoff_words import card_heading, card_lines
 from ui.session.room_clock import RoomClock
 from ui.session.room_page import RoomPage
+from ui.sheets_for_you import SheetsForYou
 from ui.staying_awake.staying_awake import StayingAwake, Why
 
 OVER = frozenset({SessionState.ENDED, SessionState.SIGNED})
@@ -81,6 +82,8 @@ class InTheRoom(QObject):
         alarm: Alarm,
         awake: StayingAwake,
         parent: QObject,
+        *,
+        sheets: SheetsForYou | None = None,
     ) -> None:
         super().__init__(parent)
         self._window = window
@@ -89,6 +92,7 @@ class InTheRoom(QObject):
         self._pool = pool
         self._alarm = alarm
         self._awake = awake
+        self._sheets = sheets
         self._own = OwnPassphrase(practice, clock)
         self._live: Live | None = None
         self._controller: SessionController | None = None
@@ -237,6 +241,10 @@ class InTheRoom(QObject):
         client = self._practice.record.client(session.client)
         page = HandoffPage(card_heading(client, session), card_lines(made, RoomClock(controller)))
         page.stayed.connect(self.come_back)
+        if self._sheets is not None:
+            save = partial(self._sheets.save_card, page, made, session, page.say, page.say_not_saved)
+            page.offer_pdf()
+            page.pdf_wanted.connect(save)
         commands.install(page, {"lock": lambda _: self.lock_requested.emit()})
         page.taken.connect(partial(self._try_to_take_over, page))
         self._window.present(page, theme.ROOM)

@@ -2,8 +2,9 @@
 
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QSize, Qt, QThreadPool
@@ -23,13 +24,15 @@ from kap_companion.vault.derivation import FLOOR
 from kap_companion.vault.keyring import Keyring
 from kap_companion.vault.practice import Practice
 from kap_companion.vault.recovery import RecoveryCode
+from kap_companion.vocabulary.composition import SheetKind
 from kap_companion.vocabulary.people import Client
 from kap_companion.vocabulary.roles import Role
 from kap_companion.worksheets import take_home
-from kap_companion.worksheets.typeset import Paper, pictures, typeset
+from kap_companion.worksheets.press import Press
 from ui import theme
 from ui.alarm import Alarm
 from ui.backing_up import BackingUp
+from ui.composing import Composing
 from ui.controller import SessionController
 from ui.dialogs import SystemDialogs
 from ui.home.home_page import HomePage
@@ -37,6 +40,7 @@ from ui.home.practice_reading import PracticeReading
 from ui.main_window import MainWindow
 from ui.parts_pictures import take_parts_pictures
 from ui.practice_settings import PracticeSettings
+from ui.printing.printing import Printing
 from ui.record_keeping import RecordKeeping
 from ui.reminding import Reminding
 from ui.review.take_home_page import TakeHomePage
@@ -48,7 +52,7 @@ from ui.unlock.create_page import CreatePage
 from ui.unlock.first_run_page import FirstRunPage
 from ui.unlock.recovery_sheet_page import RecoverySheetPage
 from ui.unlock.unlock_page import UnlockPage
-from ui.worksheets.worksheet_page import WorksheetPage
+from ui.worksheets.composing_page import ComposingPage
 
 SIZE = QSize(1440, 900)
 # How long after the first dose the room of a session is shown.
@@ -108,6 +112,14 @@ class _Camera:
         self.window.grab().save(str(path))
         return f"picture     {path}"
 
+    def when(self, ready: Callable[[], bool], name: str) -> str:
+        """Take the page once it is ready, or after five seconds."""
+        waited = QElapsedTimer()
+        waited.start()
+        while not ready() and not waited.hasExpired(5_000):
+            QApplication.processEvents()
+        return self.again(name)
+
     def clear(self) -> None:
         self.window.clear()
         QApplication.processEvents()
@@ -156,10 +168,17 @@ def _between_sessions(camera: _Camera, practice: Practice) -> Iterator[str]:
     shared = practice.record.shared(session.id)
     page = TakeHomePage(clients[0][0], session, offered, take_home.ticked(offered, shared))
     yield camera.take("take-home", page, theme.DAYLIGHT)
-    agreed = readers_for(Purpose.WORKSHEET, practice.record, None)
-    sheet = take_home.worksheet_page(agreed, session.id, practice.name)
-    note = typeset(sheet, Paper.LETTER).note
-    yield camera.take("worksheet", WorksheetPage(pictures(sheet, Paper.LETTER), note), theme.DAYLIGHT)
+    owner, pool = QObject(), QThreadPool.globalInstance()
+    Composing(camera.window, practice, Press(), Printing(pool, owner), pool, owner).open(session)
+    composing = camera.window.page
+    if isinstance(composing, ComposingPage):
+        for kind in SheetKind:
+            composing.sheets.choose(kind)
+            yield camera.when(partial(composing.shows, kind), f"sheet-{kind.value}")
+        composing.to_paper.click()
+        yield camera.again("sheet-paper")
+    camera.clear()
+    owner.deleteLater()
 
 
 def _safekeeping(camera: _Camera, practice: Practice) -> Iterator[str]:

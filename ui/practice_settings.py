@@ -1,4 +1,4 @@
-"""What is set for a practice: its people, one's own passphrase, protocols, limits, backups, when it locks."""
+"""What is set for a practice: its people, one's own passphrase, protocols, paper, limits, backups, lock."""
 
 from dataclasses import replace
 from functools import partial
@@ -17,7 +17,9 @@ from ui import background, commands, theme, words
 from ui.backing_up import BackingUp
 from ui.backup_settings import BackupSettings
 from ui.dialogs import Dialogs
+from ui.letterhead_settings import LetterheadSettings
 from ui.main_window import MainWindow
+from ui.paper_settings import PaperSettings
 from ui.people_settings import PeopleSettings
 from ui.protocol_settings import ProtocolSettings
 from ui.settings.locking_panel import LockingPanel
@@ -61,6 +63,8 @@ class PracticeSettings(QObject):
         self._people = PeopleSettings(practice, clock, pool, backing_up, self)
         self._people.sheet_made.connect(self.sheet_made)
         self._protocols = ProtocolSettings(practice.folder, dialogs, self)
+        self._letterhead = LetterheadSettings(practice, clock, dialogs, self)
+        self._paper = PaperSettings(practice.folder, dialogs, pool, self)
         self._limits = StandingLimits(practice, clock, self)
         self._backups = BackupSettings(practice, dialogs, pool, backing_up, self)
         self._backups.second_place_chosen.connect(self._set_second_place)
@@ -76,6 +80,8 @@ class PracticeSettings(QObject):
         commands.install(page, {"lock": lambda _: self.lock_requested.emit()})
         self._people.attach(page.people)
         self._protocols.attach(page.protocols)
+        self._letterhead.attach(page.letterhead)
+        self._paper.attach(page.paper)
         self._limits.attach(page.limits, _practice_itself)
         self._limits.show(page.limits, None)
         self._backups.attach(page.backups, settings.second_backup_place)

@@ -13,6 +13,7 @@ from ui.home.home_page import HomePage
 from ui.record_keeping import RecordKeeping
 from ui.review.take_home_page import TakeHomePage
 from ui.signing.record_page import RecordPage
+from ui.worksheets.composing_page import ComposingPage
 
 
 class WhereItWas:
@@ -34,6 +35,8 @@ class WhereItWas:
             written = half_written.written_on(page)
         elif isinstance(page, TakeHomePage):
             written = self._going_home.half_written(page)
+        elif isinstance(page, ComposingPage):
+            written = self._going_home.composing.half_written()
         elif isinstance(page, RecordPage):
             written = self._records.half_written(page)
         try:
@@ -52,6 +55,11 @@ class WhereItWas:
             match written:
                 case half_written.HalfTakenHome():
                     self._going_home.choose(self._practice.record.session(written.session), written)
+                    return
+                case half_written.HalfComposed():
+                    composing = self._going_home.composing
+                    composing.open(self._practice.record.session(written.session))
+                    composing.take_up(written.composition)
                     return
                 case half_written.HalfAdded():
                     self._records.open(self._practice.record.session(written.session), written)

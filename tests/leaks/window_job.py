@@ -19,7 +19,7 @@ from ui.unlock.create_page import CreatePage
 from ui.unlock.first_run_page import FirstRunPage
 from ui.unlock.recovery_sheet_page import RecoverySheetPage
 from ui.unlock.unlock_page import UnlockPage
-from ui.worksheets.worksheet_page import WorksheetPage
+from ui.worksheets.composing_page import ComposingPage
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -41,9 +41,9 @@ def main_job(person: Somebody, place: Path) -> Acts:
     for box in person.page(TakeHomePage).findChildren(QCheckBox):
         box.setChecked(True)
     person.clicks("Make the worksheet")
-    yield person.sees(WorksheetPage)
+    yield person.sees(ComposingPage)
     yield from saves(person, "Save as PDF…", place / WORKSHEET)
-    yield person.sees(WorksheetPage)
+    yield person.sees(ComposingPage)
     yield from locks(person)
     types_passphrase(person)
     person.presses(Qt.Key.Key_Return)

@@ -41,6 +41,9 @@ class AnsweringDialogs(Dialogs):
     def choose_folder(self, parent: QWidget, title: str, start: Path) -> Path | None:
         return self.places.pop(0)
 
+    def choose_file(self, parent: QWidget, title: str, start: Path, kind: str) -> Path | None:
+        return self.places.pop(0)
+
     def open_file(self, path: Path) -> bool:
         self.opened.append(path)
         return self.opens

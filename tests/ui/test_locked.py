@@ -24,7 +24,7 @@ from ui.session.room_page import RoomPage
 from ui.system_lock.listener import SystemLockListener
 from ui.unlock.recovery_sheet_page import RecoverySheetPage
 from ui.unlock.unlock_page import UnlockPage
-from ui.worksheets.worksheet_page import WorksheetPage
+from ui.worksheets.composing_page import ComposingPage
 
 BOTH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 # Put together here, so that no constant of this file is what is looked for.
@@ -147,7 +147,7 @@ def test_nor_of_the_pages_before_and_after_it(sit_down: Desk, tmp_path: Path) ->
     page.findChildren(QCheckBox)[0].click()
     page.promise.setText(UNSENT)
     person.clicks(page, "Make the worksheet")
-    sheet = person.sees(WorksheetPage)
+    sheet = person.sees(ComposingPage)
     locks(person)
     del room, page, sheet
     assert nothing_is_left()
@@ -361,7 +361,7 @@ def test_a_dialog_that_waits_for_a_file_is_closed_by_the_lock_and_nothing_is_sav
     page = person.sees(TakeHomePage)
     page.findChildren(QCheckBox)[0].click()
     person.clicks(page, "Make the worksheet")
-    sheet = person.sees(WorksheetPage)
+    sheet = person.sees(ComposingPage)
     person.companion.dialogs.save_file = SystemDialogs().save_file  # type: ignore[method-assign]
     asked: list[bool] = []
 

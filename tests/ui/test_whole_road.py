@@ -22,7 +22,7 @@ from ui.session.room_page import RoomPage
 from ui.unlock.first_run_page import FirstRunPage
 from ui.unlock.recovery_sheet_page import RecoverySheetPage
 from ui.unlock.unlock_page import UnlockPage
-from ui.worksheets.worksheet_page import WorksheetPage
+from ui.worksheets.composing_page import ComposingPage
 
 
 def tick(page: TakeHomePage, *beginnings: str) -> None:
@@ -54,10 +54,11 @@ def test_from_create_a_practice_to_the_worksheet_on_the_disk_with_keys(
     assert not any(box.isChecked() for box in page.findChildren(QCheckBox)), "nothing is ticked unasked"
     tick(page, "the little one: The name", "the little one: The words", "What was promised")
     person.clicks(page, "Make the worksheet")
-    sheet = person.sees(WorksheetPage)
+    sheet = person.sees(ComposingPage)
     target = tmp_path / "for Wren.pdf"
     dialogs_of(person).places.append(target)
     person.clicks(sheet, "Save as PDF…")
+    person.qtbot.waitUntil(lambda: sheet.said.text().startswith("Saved in"), timeout=KEYS_TAKE_MS)
 
     assert target.stat().st_mode & 0o777 == 0o600
     text = "\n".join(each.extract_text() for each in PdfReader(BytesIO(target.read_bytes())).pages)

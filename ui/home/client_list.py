@@ -13,6 +13,7 @@ from ui.theme import Light
 from ui.widgets.words_label import words_label
 
 LINES_WIDE = 15.5
+TOUCH = 44
 
 
 class ClientList(QWidget):
@@ -22,6 +23,7 @@ class ClientList(QWidget):
         client_chosen: the id of the client a person went to.
         opened: Enter was pressed on a client: on to their page.
         new_client_chosen: a client is to be added.
+        sheets_chosen: the sheets that wait to be printed are to be seen.
         settings_chosen: the practice's settings are to be seen.
         lock_chosen: the practice is to be locked.
     """
@@ -29,6 +31,7 @@ class ClientList(QWidget):
     client_chosen = Signal(str)
     opened = Signal()
     new_client_chosen = Signal()
+    sheets_chosen = Signal()
     settings_chosen = Signal()
     lock_chosen = Signal()
 
@@ -62,6 +65,11 @@ class ClientList(QWidget):
         lock = QPushButton(self.tr("Lock"))
         lock.setProperty("kind", "link")
         lock.setToolTip("Ctrl+Shift+L")
+        self.sheets = QPushButton(self.tr("Worksheets to print…"))
+        self.sheets.setProperty("kind", "link")
+        self.sheets.setToolTip("Ctrl+Shift+P")
+        self.sheets.setMinimumHeight(TOUCH)
+        self.sheets.hide()
 
         lines = QVBoxLayout(self)
         lines.setContentsMargins(16, 22, 16, 14)
@@ -78,6 +86,11 @@ class ClientList(QWidget):
         acts.addWidget(lock)
         self._backup = words_label(kind="quiet")
         self._backup.hide()
+        paper = QHBoxLayout()
+        paper.setContentsMargins(12, 0, 12, 0)
+        paper.addWidget(self.sheets)
+        paper.addStretch(1)
+        lines.addLayout(paper)
         lines.addLayout(acts)
         lines.addWidget(self._backup)
 
@@ -87,6 +100,7 @@ class ClientList(QWidget):
         self.view.selectionModel().currentChanged.connect(self._choose)
         self.view.activated.connect(self._open)
         new_client.clicked.connect(self.new_client_chosen)
+        self.sheets.clicked.connect(self.sheets_chosen)
         settings.clicked.connect(self.settings_chosen)
         lock.clicked.connect(self.lock_chosen)
 
@@ -96,7 +110,8 @@ class ClientList(QWidget):
         self._marking = True
         self._clients.show(clients)
         self._marking = False
-        self.find_field.setVisible(bool(clients))
+        for widget in (self.find_field, self.sheets):
+            widget.setVisible(bool(clients))
         if current:
             self.mark(current)
 

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from kap_companion.parts.overview import ClientOverview
 from kap_companion.vocabulary.protocol import Protocol
 from kap_companion.vocabulary.session import SessionState
+from kap_companion.worksheets.prompt_files import LANGUAGES
 from ui.home.begin_panel import BeginPanel
 from ui.home.keeping_panel import KeepingPanel
+from ui.home.on_paper_panel import TOUCH, OnPaperPanel
 from ui.home.parts_flow import PartsFlow
 from ui.home.session_words import month_words
 from ui.home.sessions_table import OVER, SessionsTable
@@ -17,6 +19,7 @@ from ui.one_line import one_line
 from ui.settings.limits_panel import LimitsPanel
 from ui.theme import Light
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.words_label import words_label
 
 # First strong isolate and its end: a name or pronoun in another direction leaves the rest of the line alone.
@@ -24,7 +27,10 @@ ISOLATED = "\u2068{text}\u2069"
 
 
 class ClientPane(QWidget):
-    """Shows one overview; `begin_panel` asks for what a session needs, `orders_panel` for limits."""
+    """Shows one overview; `begin_panel` asks for what a session needs, `orders_panel` for limits.
+
+    `on_paper_panel` asks how this client is given paper, `keeping_panel` how long the records are kept.
+    """
 
     def __init__(self, light: Light, protocols: Sequence[Protocol], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +64,11 @@ class ClientPane(QWidget):
             closes=True,
         )
         self.orders_panel.hide()
+        self.on_paper = QPushButton(self.tr("On paper…"))
+        self.on_paper.setAccessibleName(self.tr("What this client is given on paper"))
+        self.on_paper.setProperty("kind", "link")
+        self.on_paper_panel = OnPaperPanel(LANGUAGES)
+        self.on_paper_panel.hide()
         self.parts = PartsFlow(light)
         self.sessions = SessionsTable(light)
         self._none_yet = words_label(
@@ -82,19 +93,16 @@ class ClientPane(QWidget):
         lines.addWidget(self._none_yet)
         lines.addWidget(self.sessions, 1)
         lines.addWidget(self.orders_panel)
+        lines.addWidget(self.on_paper_panel)
         lines.addWidget(self.keeping_panel)
-        kept = QHBoxLayout()
-        kept.setSpacing(24)
-        kept.addWidget(self._keeping_words, 1)
-        kept.addWidget(self.orders)
-        kept.addWidget(self.keeping)
-        lines.addLayout(kept)
+        lines.addLayout(self._kept_and_ordered())
         lines.addStretch(0)
 
         self.begin.clicked.connect(self.ask_to_begin)
         self.begin_panel.went_back.connect(self.put_off)
         self.keeping_panel.went_back.connect(self.close_keeping)
         self.orders_panel.went_back.connect(self.close_orders)
+        self.on_paper_panel.went_back.connect(self.close_on_paper)
 
     def client_id(self) -> str:
         """Whose page it is; nothing before the first."""
@@ -107,6 +115,7 @@ class ClientPane(QWidget):
             self.keeping_panel.hide()
             self.orders_panel.forget_line()
             self.orders_panel.hide()
+            self.on_paper_panel.hide()
         self._overview = overview
         self._name.show_text(overview.client.name)
         self._about.setText(self._about_words(overview, this_year))
@@ -138,6 +147,11 @@ class ClientPane(QWidget):
         self.orders_panel.hide()
         self.orders.setFocus()
 
+    def close_on_paper(self) -> None:
+        """Leave it, or go on with what was kept."""
+        self.on_paper_panel.hide()
+        self.on_paper.setFocus()
+
     def let_begin(self, may: bool) -> None:  # noqa: FBT001 - read like Qt's own setters
         """Whether a session can begin now: not while another one is running."""
         self._may_begin = may
@@ -161,6 +175,18 @@ class ClientPane(QWidget):
         """To the sessions, or to the next one where there are none."""
         where = self.begin if self.sessions.isHidden() else self.sessions.view
         where.setFocus()
+
+    def _kept_and_ordered(self) -> QVBoxLayout:
+        # They flow: side by side they would be wider than a small screen with large text.
+        ways = FlowLayout(across=24, down=0)
+        for way in (self.keeping, self.orders, self.on_paper):
+            way.setMinimumHeight(TOUCH)
+            ways.addWidget(way)
+        lines = QVBoxLayout()
+        lines.setSpacing(0)
+        lines.addWidget(self._keeping_words)
+        lines.addLayout(ways)
+        return lines
 
     def _show_begin(self) -> None:
         self.begin.setVisible(self._may_begin and self.begin_panel.isHidden())

@@ -45,6 +45,8 @@ class HomePage(QWidget):
         parts_requested: the ids of a client, whose parts are to be seen, and of one of them; empty for all.
         keeping_requested: the id of a client; how long their records are kept is to be seen and changed.
         orders_requested: the id of a client; the limits that stand for them are to be seen and changed.
+        on_paper_requested: the id of a client; how they are given paper is to be seen and changed.
+        sheets_requested: the sheets that wait to be printed are to be seen.
         paper_log_requested: the key of a protocol; its paper log is to be saved.
         settings_requested: the practice's settings are to be seen.
         backup_requested: make a backup now.
@@ -63,6 +65,8 @@ class HomePage(QWidget):
     record_requested = Signal(str)
     keeping_requested = Signal(str)
     orders_requested = Signal(str)
+    on_paper_requested = Signal(str)
+    sheets_requested = Signal()
     paper_log_requested = Signal(str)
     settings_requested = Signal()
     backup_requested = Signal()
@@ -111,6 +115,7 @@ class HomePage(QWidget):
                 "new_client": lambda _: self.ask_for_client(),
                 "begin": lambda _: self.client.ask_to_begin(),
                 "parts": lambda _: self._go_to_parts(),
+                "print_worksheets": lambda _: self.sheets_requested.emit(),
                 "settings": lambda _: self.settings_requested.emit(),
             },
         )
@@ -203,6 +208,7 @@ class HomePage(QWidget):
         self.clients.client_chosen.connect(self.client_chosen)
         self.clients.opened.connect(self._go_to_client)
         self.clients.new_client_chosen.connect(self.ask_for_client)
+        self.clients.sheets_chosen.connect(self.sheets_requested)
         self.clients.settings_chosen.connect(self.settings_requested)
         self.clients.lock_chosen.connect(self.lock_requested)
         self.empty.add_chosen.connect(self.ask_for_client)
@@ -217,6 +223,7 @@ class HomePage(QWidget):
         self.client.parts.part_chosen.connect(self._go_to_parts)
         self.client.keeping.clicked.connect(lambda: self.keeping_requested.emit(self.client.client_id()))
         self.client.orders.clicked.connect(lambda: self.orders_requested.emit(self.client.client_id()))
+        self.client.on_paper.clicked.connect(lambda: self.on_paper_requested.emit(self.client.client_id()))
         self.client.begin_panel.paper_log_requested.connect(self.paper_log_requested)
         self.backup.pressed.connect(self.backup_requested)
         self.wrong_files.pressed.connect(self.settings_requested)

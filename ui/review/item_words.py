@@ -14,6 +14,8 @@ from ui import words
 # A quote of thousands of characters is agreed to by its beginning; the paper has it whole.
 LONGEST_SHOWN = 240
 PIECE = 12
+# What was seen, what follows from links, and where the map has who was put nowhere.
+_NOBODYS_GUESS = frozenset({SharedField.SELF, SharedField.LINK, SharedField.PLACE})
 # Letters that run from the right are joined: a break inside would change how they look.
 _UNBROKEN = re.compile(r"[^\s\u0590-\u08ff]{24,}")
 
@@ -60,6 +62,7 @@ def tick_words(field: SharedField) -> str:
         SharedField.TOWARD: translate("Review", "How you feel toward it"),
         SharedField.LINK: translate("Review", "Who it stays close to"),
         SharedField.ANSWER: translate("Review", "What it answered"),
+        SharedField.PLACE: translate("Review", "Where it stands on the map"),
     }.get(field, "")
 
 
@@ -78,7 +81,9 @@ def offer_words(offer: Offer) -> str:
             return translate("OfferCard", "What kind of part: {role}").format(role=role)
         case SharedField.SELF:
             return self_words(offer)
-        case SharedField.PROMISE | SharedField.PLACE:
+        case SharedField.PLACE:
+            return translate("OfferCard", "Where it stands on the map")
+        case SharedField.PROMISE:
             return shown
         case _:
             return translate("OfferCard", "{about}: {words}").format(
@@ -89,7 +94,7 @@ def offer_words(offer: Offer) -> str:
 def laid_words(offer: Offer) -> str:
     """One item as a sentence for its author, who sees which of it are their own guesses."""
     told = offer_words(offer)
-    if offer.by is Rater.FACILITATOR and offer.field not in (SharedField.SELF, SharedField.LINK):
+    if offer.by is Rater.FACILITATOR and offer.field not in _NOBODYS_GUESS:
         return QCoreApplication.translate("LayTable", "{item} · as you noted it").format(item=told)
     return told
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QPushButton,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
@@ -19,7 +18,6 @@ from kap_companion.vocabulary.people import Client
 from kap_companion.vocabulary.session import Session
 from kap_companion.worksheets.offer import Offer
 from kap_companion.worksheets.offers import Offers
-from kap_companion.worksheets.typeset import Paper
 from ui import theme, words
 from ui.review.item_words import shorten
 from ui.review.offer_card import OfferCard
@@ -33,12 +31,10 @@ class TakenHome:
     Attributes:
         choices: the keys of the offers that were ticked.
         promises: promises written on the page, added and kept, in their order.
-        paper: what the worksheet is to be printed on.
     """
 
     choices: frozenset[str]
     promises: tuple[str, ...]
-    paper: Paper
 
 
 class TakeHomePage(QWidget):
@@ -78,7 +74,6 @@ class TakeHomePage(QWidget):
         return TakenHome(
             choices=frozenset().union(*(card.chosen() for card in self._cards)),
             promises=tuple(promises),
-            paper=Paper.A4 if self._a4.isChecked() else Paper.LETTER,
         )
 
     def show_problem(self, text: str) -> None:
@@ -162,9 +157,6 @@ class TakeHomePage(QWidget):
         layout.addLayout(self._promise_row())
         layout.addWidget(self.promises, 1)
         layout.addStretch()
-        layout.addSpacing(14)
-        layout.addWidget(self._heading(self.tr("Paper")))
-        layout.addLayout(self._paper_row())
         self._problem = QLabel()
         self._problem.setProperty("kind", "problem")
         self._problem.setWordWrap(True)
@@ -186,17 +178,6 @@ class TakeHomePage(QWidget):
         row.addWidget(self.promise, 1)
         row.addWidget(add)
         row.addWidget(self._drop)
-        return row
-
-    def _paper_row(self) -> QHBoxLayout:
-        self._letter = QRadioButton(self.tr("Letter"))
-        self._a4 = QRadioButton(self.tr("A4"))
-        (self._letter if words.uses_letter_paper() else self._a4).setChecked(True)
-        row = QHBoxLayout()
-        row.setSpacing(18)
-        row.addWidget(self._letter)
-        row.addWidget(self._a4)
-        row.addStretch(1)
         return row
 
     def _buttons(self) -> QHBoxLayout:
@@ -235,9 +216,9 @@ class TakeHomePage(QWidget):
         self.promises.setVisible(bool(now.promises))
         self._drop.setVisible(bool(now.promises))
         self._drop.setEnabled(bool(self.promises.selectedItems()))
-        self._make.setEnabled(count > 0)
+        self._make.setText(self.tr("Make the worksheet") if count else self.tr("A blank sheet…"))
         self._count.setText(
-            self.tr("Nothing yet. Tick what the client agrees to take home.")
+            self.tr("Nothing yet. Tick what the client agrees to take home, or give a blank sheet.")
             if not count
             else self.tr("One item, agreed to. Nothing else is on the paper.")
             if count == 1

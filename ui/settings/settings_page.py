@@ -2,9 +2,12 @@
 
 from PySide6.QtWidgets import QWidget
 
+from kap_companion.worksheets.prompt_files import LANGUAGES
 from ui.settings.backups_panel import BackupsPanel
+from ui.settings.letterhead_panel import LetterheadPanel
 from ui.settings.limits_panel import LimitsPanel
 from ui.settings.locking_panel import LockingPanel
+from ui.settings.paper_panel import PaperPanel
 from ui.settings.passphrase_panel import PassphrasePanel
 from ui.settings.people_panel import PeoplePanel
 from ui.settings.protocols_panel import ProtocolsPanel
@@ -12,7 +15,7 @@ from ui.widgets.column_page import ColumnPage
 
 
 class SettingsPage(ColumnPage):
-    """People, one's own passphrase, protocols, limits, backups, locking."""
+    """People, one's own passphrase, protocols, paper, limits, backups, locking."""
 
     def __init__(self, practice_name: str, locking: LockingPanel, parent: QWidget | None = None) -> None:
         super().__init__(practice_name, parent)
@@ -20,6 +23,8 @@ class SettingsPage(ColumnPage):
         self.people = PeoplePanel()
         self.passphrase = PassphrasePanel()
         self.protocols = ProtocolsPanel()
+        self.letterhead = LetterheadPanel(practice_name, LANGUAGES)
+        self.paper = PaperPanel()
         self.limits = LimitsPanel(
             self.tr("Limits for vitals"),
             self.tr(
@@ -31,7 +36,8 @@ class SettingsPage(ColumnPage):
         self.locking = locking
         self.head.addWidget(self.back)
         own = (self.people, self.passphrase)
-        for panel in (*own, self.protocols, self.limits, self.backups, self.locking):
+        paper = (self.letterhead, self.paper)
+        for panel in (*own, self.protocols, *paper, self.limits, self.backups, self.locking):
             self.lines.addWidget(panel)
 
     def forget(self) -> None:

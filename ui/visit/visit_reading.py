@@ -19,6 +19,7 @@ from kap_companion.vocabulary.session import Session, SessionState
 from kap_companion.vocabulary.shared import SharedItem
 from kap_companion.worksheets.brought_back import BroughtBack, BroughtPart, brought_back, newest_given
 from kap_companion.worksheets.prompts import load
+from kap_companion.worksheets.questions import load_questions
 from kap_companion.worksheets.visit_answers import About
 from ui.visit.answer_card import CardShown
 from ui.visit.met_list import Met
@@ -69,7 +70,9 @@ def read_visit(
     worksheets = {each.id: reader.worksheets(each.id) for each in known.sessions}
     given = newest_given(known.sessions, worksheets, shared, visit)
     of_visit = shared.get(visit.id, ())
-    brought = brought_back(given, visit, of_visit, known, load()) if given is not None else None
+    if given is None:
+        return VisitRead(visit, known, shared, None, has_notebook)
+    brought = brought_back(given, visit, of_visit, known, load(), load_questions())
     return VisitRead(visit, known, shared, brought, has_notebook)
 
 

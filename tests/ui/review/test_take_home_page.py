@@ -32,7 +32,7 @@ def button(page: TakeHomePage, words: str) -> QPushButton:
 def test_nothing_is_ticked_unasked_and_nothing_can_be_made_of_nothing(qtbot: QtBot) -> None:
     page = a_page(qtbot, two_items())
     assert page.taken_home().choices == frozenset()
-    assert not button(page, "Make the worksheet").isEnabled()
+    assert button(page, "A blank sheet…").isEnabled()
 
 
 def test_only_what_was_ticked_is_handed_on(qtbot: QtBot) -> None:
@@ -59,7 +59,7 @@ def test_a_promise_is_written_kept_and_taken_away_with_keys(qtbot: QtBot) -> Non
     qtbot.keyClicks(page.promise, "five minutes a day")
     qtbot.keyClick(page.promise, Qt.Key.Key_Return)
     assert page.taken_home().promises == ("five minutes a day",)
-    assert button(page, "Make the worksheet").isEnabled()
+    assert button(page, "Make the worksheet").isVisibleTo(page)
     page.promises.setFocus()
     page.promises.setCurrentRow(0)
     qtbot.mouseClick(button(page, "Take away"), Qt.MouseButton.LeftButton)

@@ -13,13 +13,20 @@ from kap_companion.records.readers import Purpose, readers_for
 from kap_companion.vocabulary.observation import PartField
 from kap_companion.vocabulary.part_act import Fit, Placed, Reviewed
 from kap_companion.vocabulary.shared import SharedField
-from kap_companion.worksheets.take_home import worksheet_page
+from kap_companion.worksheets.press import Press
+from kap_companion.worksheets.take_home import Asked
+from kap_companion.worksheets.usual_sheet import usual_sheet
+from tests.builders import BEGAN
 from tests.ui.review.in_review import CANARIES, LEFT, InReview, every_text, in_review, visible
+from tests.worksheets.sharing import read_back
+from ui.composing import Composing
+from ui.giving import Giving
 from ui.going_home import GoingHome
+from ui.printing.printing import Printing
 from ui.review.lay_table_page import LayTablePage
 from ui.review.review_page import ReviewPage
 from ui.review.take_home_page import TakeHomePage
-from ui.worksheets.worksheet_page import WorksheetPage
+from ui.worksheets.composing_page import ComposingPage
 
 
 @pytest.fixture
@@ -104,15 +111,20 @@ def test_a_whole_review_from_the_table_to_the_worksheet(review: InReview, qtbot:
     assert review.values() == ticked
     desk = review.desk
     pool = QThreadPool.globalInstance()
-    going_home = GoingHome(desk.window, desk.practice, desk.clock, desk.dialogs, pool, desk.window)
+    press, printing = Press(), Printing(pool, desk.window)
+    composing = Composing(desk.window, desk.practice, press, printing, pool, desk.window)
+    giving = Giving(desk.practice, desk.clock, desk.dialogs, press, printing, pool, desk.window)
+    going_home = GoingHome(desk.window, desk.practice, desk.clock, composing, giving, desk.window)
     going_home.choose(review.session)
     choosing = desk.window.page
     assert isinstance(choosing, TakeHomePage)
     review.clicks(choosing, "Make the worksheet")
-    qtbot.waitUntil(lambda: isinstance(desk.window.page, WorksheetPage), timeout=30_000)
+    qtbot.waitUntil(lambda: isinstance(desk.window.page, ComposingPage), timeout=30_000)
     assert review.values() == ticked
     reader = readers_for(Purpose.WORKSHEET, desk.practice.record, None)
-    paper = repr(worksheet_page(reader, review.session.id, "Stillwater"))
+    asked = Asked(desk.practice.person, BEGAN)
+    made, _kept = usual_sheet(reader, review.session.id, "Stillwater", Press(), asked)
+    paper = read_back(made.pdf)
     assert all(words in paper for words in ticked)
     not_ticked = ("the little one", "Small Fry", "Wanderer", "where to", "it is so quiet", "jaw", "get in")
     assert not any(words in paper for words in (*CANARIES, *not_ticked))
