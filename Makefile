@@ -37,7 +37,8 @@ check: $(READY)
 test: check tools  ## every check: ruff, strict types, import contracts, then the tests
 	@QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8 $(BIN)/python -m pytest -n auto --dist worksteal
 
-bench: $(READY)  ## how fast it is, beside a floor in the same run
+bench: $(READY)  ## how fast it is, beside a floor or a peer in the same run
+	@sh .ci/bench-peers
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench
 
 clean:  ## forgets the set-up and the made-up practice

@@ -2,6 +2,7 @@
 
 from tests.bench import (
     bench_client,
+    bench_composing,
     bench_due,
     bench_idle,
     bench_map,
@@ -10,6 +11,7 @@ from tests.bench import (
     bench_search,
     bench_start,
     bench_veil,
+    bench_worksheets,
 )
 
 if __name__ == "__main__":
@@ -22,3 +24,5 @@ if __name__ == "__main__":
     bench_search.main()
     bench_idle.main()
     bench_records.main()
+    bench_worksheets.main()
+    bench_composing.main()
