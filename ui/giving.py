@@ -109,6 +109,9 @@ class Giving(QObject):
         overwrite: bool,  # noqa: FBT001 - bound by partial
         made: Typeset,
     ) -> None:
+        if not isValid(page):
+            # Locked meanwhile: what could not be kept in the record is not saved either.
+            return
         try:
             save(made.pdf, path, overwrite=overwrite)
             self._keep(put, made, Handed.SAVED, at)

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QThreadPool
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from kap_companion.vocabulary.composition import SheetKind, SpaceKind
 from kap_companion.vocabulary.shared import Handed
@@ -202,3 +203,17 @@ def test_where_nothing_is_agreed_blank_sheets_are_offered_and_the_paper_says_so(
     text = read_back(sheet.saves(tmp_path / "blank.pdf"))
     assert "The inner landscape" in text
     assert "Watchman" not in text
+
+
+def test_a_sheet_whose_page_is_gone_before_it_was_set_is_neither_saved_nor_kept(
+    sheet: AtTheSheet, tmp_path: Path
+) -> None:
+    pool = QThreadPool.globalInstance()
+    sheet.desk.dialogs.places.append(tmp_path / "late.pdf")
+    page = sheet.page
+    sheet.qtbot.mouseClick(page.save, Qt.MouseButton.LeftButton)
+    sheet.desk.window.clear()
+    sheet.qtbot.waitUntil(lambda: not isValid(page))
+    sheet.qtbot.waitUntil(lambda: pool.activeThreadCount() == 0 and not pool.children())
+    assert not (tmp_path / "late.pdf").exists()
+    assert sheet.given() == ()
