@@ -228,6 +228,8 @@ def test_leaving_the_page_meanwhile_keeps_what_is_printed_all_the_same(
     choose(at_home, lab.add("Ward"))
     page = at_home.opens()
     page.print.click()
+    # Left before a printer was chosen, nothing would be printed, and so nothing kept.
+    at_home.ana.qtbot.waitUntil(lambda: bool(at_home.printers.asked), timeout=WAIT_MS)
     at_home.ana.home()
     at_home.ana.qtbot.waitUntil(lambda: not at_home.printing.under_way, timeout=WAIT_MS)
     assert len(at_home.kept(session)) == 1
